@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+using SencoFlows.Record;
+
+namespace SencoFlows.Cases;
+
+/// <summary>Something to be done to the outside world after the step is saved: at least once, and never lost.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "$effect")]
+[JsonDerivedType(typeof(Email), "email")]
+[JsonDerivedType(typeof(Deliver), "deliver")]
+[JsonDerivedType(typeof(Withdraw), "withdraw")]
+[JsonDerivedType(typeof(OpenCase), "open-case")]
+public abstract record Effect
+{
+    /// <summary>Found later than this (after an import or a long outage), the effect is recorded and dropped.</summary>
+    public DateOnly? OnlyUntil { get; init; }
+
+    /// <param name="To">A role, never an address: people change, cases outlive them. Resolved when it is sent, by the contact rules of that day.</param>
+    /// <param name="Template">The name of the mail: a component in Web/Emails.</param>
+    public sealed record Email(Role To, string Template) : Effect;
+
+    /// <summary>Builds the record pack once, keeps it, and sends its receiver a one-time link.</summary>
+    public sealed record Deliver(int Attempt) : Effect;
+
+    /// <summary>Takes back every link and pack that this case has given out.</summary>
+    public sealed record Withdraw(string Reason) : Effect;
+
+    /// <summary>Opens a case of another process, here or at another school of this deployment, under an id that makes it happen once.</summary>
+    public sealed record OpenCase(string Process, string School, string Id, System.Text.Json.JsonElement Event) : Effect;
+
+    private Effect() { }
+}
+
+/// <summary>How performing an effect ended.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "$is")]
+[JsonDerivedType(typeof(Done), "done")]
+[JsonDerivedType(typeof(Unknown), "unknown")]
+[JsonDerivedType(typeof(Dropped), "dropped")]
+[JsonDerivedType(typeof(Failed), "failed")]
+public abstract record Outcome
+{
+    public sealed record Done(string? Note = null) : Outcome;
+
+    /// <summary>The call was made and its answer never came. Nothing is sent again until evidence or <see cref="CaseRunner.Patience"/> decides.</summary>
+    public sealed record Unknown : Outcome;
+
+    /// <summary>Rightly not done, with the reason in plain English: nobody may be told, or it came too late.</summary>
+    public sealed record Dropped(string Why) : Outcome;
+
+    /// <summary>Cannot succeed as things are. A person must look: shown on the list of things that failed, with a button to try again.</summary>
+    public sealed record Failed(string Why) : Outcome;
+
+    private Outcome() { }
+}

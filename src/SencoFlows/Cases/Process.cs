@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Text.Json;
+using SencoFlows.Law;
+using SencoFlows.Record;
+
+namespace SencoFlows.Cases;
+
+/// <summary>What a process is told besides the event: the English date, the school with its calendar and policies, and who acts.</summary>
+public sealed record At(DateOnly Today, School School, Actor By);
+
+/// <summary>Who acts. The id is opaque (a member of staff, a contact, "clock", or a school's URN), never a name or an address.</summary>
+public sealed record Actor(Role Role, string Id)
+{
+    public static Actor Clock { get; } = new(Role.System, "clock");
+}
+
+/// <summary>How a case stands, in words for a list.</summary>
+/// <param name="Stage">A few words without a full stop: "Waiting for the next school to open it".</param>
+/// <param name="WaitsFor">Whose move it is. <see cref="Role.System"/> when only a date is awaited.</param>
+/// <param name="Ask">What that person is to do, as a button would say it, or null when nobody need act.</param>
+/// <param name="Action">The last part of the page that does it: /{process}/{case}/{action}.</param>
+public sealed record Standing(string Stage, Role WaitsFor, string? Ask = null, string? Action = null);
+
+/// <summary>
+/// A long-running process as a pure function: what is so, what happened, what day it is in; what is so now, and what to do about it, out.
+/// No clock, no storage, no mail.
+/// </summary>
+public abstract class Process<TState, TEvent> : Process
+    where TState : class
+    where TEvent : class
+{
+    public abstract TState Start { get; }
+
+    public abstract Step<TState> Decide(TState state, TEvent e, At at);
+
+    /// <summary>Every date now running. Worked out from the state, never stored, so a corrected rule or a new term date reaches open cases.</summary>
+    public abstract IEnumerable<Deadline> Due(TState state, School school);
+
+    /// <summary>What happens when a date came and nobody acted. Must take that date out of <see cref="Due"/>.</summary>
+    public abstract Step<TState>.Go Lapse(TState state, Deadline deadline, At at);
+
+    public abstract Standing Standing(TState state);
+
+    /// <summary>True when nothing more can happen: the case is put away and nothing wakes it again.</summary>
+    public abstract bool IsOver(TState state);
+
+    /// <summary>Default deny: who may tell this process that.</summary>
+    public abstract bool May(Role role, TEvent e);
+
+    /// <summary>One of every event, so that tests, diagrams and forecasts can walk the whole process.</summary>
+    public abstract IEnumerable<TEvent> Examples(DateOnly today);
+
+    /// <summary>One sentence for the history page, in the past tense and without names: "The record was sent to the next school".</summary>
+    public abstract string Tell(TEvent e);
+
+    public TState Read(JsonElement? state) => state?.Deserialize<TState>(Wire.Json) ?? Start;
+
+    public TEvent ReadEvent(JsonElement e) => e.Deserialize<TEvent>(Wire.Json)!;
+
+    internal sealed override Told Decide(JsonElement? state, JsonElement e, At at)
+    {
+        var read = ReadEvent(e);
+        return May(at.By.Role, read)
+            ? Write(Decide(Read(state), read, at))
+            : new Told(null, [], new Refusal("", "You do not have permission to do this"));
+    }
+
+    internal sealed override Told Lapse(JsonElement? state, Deadline deadline, At at) => Write(Lapse(Read(state), deadline, at));
+
+    internal sealed override IReadOnlyList<Deadline> Due(JsonElement? state, School school) => [.. Due(Read(state), school).OrderBy(d => d.Lapses)];
+
+    internal sealed override Standing Standing(JsonElement? state) => Standing(Read(state));
+
+    internal sealed override bool IsOver(JsonElement? state) => IsOver(Read(state));
+
+    internal sealed override string Tell(JsonElement e) => Tell(ReadEvent(e));
+
+    private static Told Write(Step<TState> step) => step switch
+    {
+        Step<TState>.Go go => new Told(JsonSerializer.SerializeToElement(go.State, Wire.Json), go.Effects, null),
+        Step<TState>.Refuse no => new Told(null, [], new Refusal(no.Field, no.Reason)),
+        _ => throw new UnreachableException(),
+    };
+
+    protected static Step<TState>.Go Go(TState state, params IReadOnlyList<Effect> effects) => new(state, effects);
+
+    protected static Step<TState> Refuse(string field, string reason) => new Step<TState>.Refuse(field, reason);
+}
+
+/// <summary>The same with its types rubbed out, so that one runner and one store serve every process.</summary>
+public abstract class Process
+{
+    /// <summary>Stored with every case and part of every address: never rename.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What people call it, as a heading: "Record transfer".</summary>
+    public abstract string Title { get; }
+
+    internal abstract Told Decide(JsonElement? state, JsonElement e, At at);
+    internal abstract Told Lapse(JsonElement? state, Deadline deadline, At at);
+    internal abstract IReadOnlyList<Deadline> Due(JsonElement? state, School school);
+    internal abstract Standing Standing(JsonElement? state);
+    internal abstract bool IsOver(JsonElement? state);
+    internal abstract string Tell(JsonElement e);
+}
+
+/// <summary>The answer of a process: go on, or refuse and say why.</summary>
+public abstract record Step<TState>
+{
+    public sealed record Go(TState State, IReadOnlyList<Effect> Effects) : Step<TState>;
+
+    /// <param name="Field">The form field that the reason belongs to, or "" for the whole form.</param>
+    /// <param name="Reason">Shown to the user as it stands: GOV.UK wording, no full stop.</param>
+    public sealed record Refuse(string Field, string Reason) : Step<TState>;
+
+    private Step() { }
+}
+
+public sealed record Refusal(string Field, string Reason);
+
+internal sealed record Told(JsonElement? State, IReadOnlyList<Effect> Effects, Refusal? Refusal);
+
+/// <summary>How states, events and rows are written. Its settings are the storage format.</summary>
+public static class Wire
+{
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Json);
+
+    public static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, Json)!;
+}

@@ -1,0 +1,28 @@
+namespace SencoFlows.Record;
+
+/// <summary>In what capacity somebody acts or is told. Stored: add to it, never rename.</summary>
+public enum Role
+{
+    /// <summary>Nobody yet: signed in to nothing, may do nothing.</summary>
+    Nobody,
+
+    /// <summary>The clock and the loop.</summary>
+    System,
+    Senco,
+    Head,
+    Teacher,
+    Admin,
+
+    /// <summary>The designated safeguarding lead.</summary>
+    SafeguardingLead,
+    Governor,
+
+    /// <summary>Everybody with parental responsibility or care who may be told.</summary>
+    Parents,
+    NextSchool,
+
+    /// <summary>The general office address of the next school, from the register.</summary>
+    NextSchoolOffice,
+    LocalAuthority,
+    TrustLead,
+}

@@ -1,0 +1,36 @@
+using SencoFlows.Law;
+
+namespace SencoFlows.Record;
+
+public enum Phase { Nursery, Primary, MiddleDeemedPrimary, MiddleDeemedSecondary, Secondary, AllThrough, Post16, Special, Other }
+
+/// <summary>A school that keeps its cases here.</summary>
+/// <param name="Urn">Unique reference number, six digits.</param>
+/// <param name="Laestab">The DfE number: local authority (3) and establishment (4), seven digits without a slash.</param>
+/// <param name="IsAcademy">Some duties of maintained schools are only "should" for academies.</param>
+public sealed record School(string Urn, string Laestab, string Name, Phase Phase, bool IsAcademy, SchoolCalendar Calendar, Policies Policies, IReadOnlyList<Staff> Staff)
+{
+    public string? Email { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Town { get; init; }
+
+    public Staff? In(Role role) => Staff.FirstOrDefault(s => s.Roles.Contains(role) && !s.Left);
+}
+
+/// <param name="Id">Opaque; stays when the name changes.</param>
+public sealed record Staff(string Id, string Name, string Email, IReadOnlyList<Role> Roles, bool Left = false);
+
+/// <summary>What a school decides for itself, with our defaults. Days are school days unless the name says otherwise.</summary>
+public sealed record Policies
+{
+    /// <summary>School days before the limit at which the SENCO is reminded.</summary>
+    public int RemindBeforeLimit { get; init; } = 5;
+
+    /// <summary>School days after which an unopened delivery is chased.</summary>
+    public int ChaseUnopenedAfter { get; init; } = 1;
+
+    /// <summary>School days after which an opened but unfiled delivery is chased.</summary>
+    public int ChaseUnfiledAfter { get; init; } = 5;
+}
