@@ -40,7 +40,7 @@ public abstract record Outcome
 {
     public sealed record Done(string? Note = null) : Outcome;
 
-    /// <summary>The call was made and its answer never came. Nothing is sent again until evidence or <see cref="CaseRunner.Patience"/> decides.</summary>
+    /// <summary>The call was made and its answer never came. Nothing is sent again until evidence or a few hours of patience decide.</summary>
     public sealed record Unknown : Outcome;
 
     /// <summary>Rightly not done, with the reason in plain English: nobody may be told, or it came too late.</summary>

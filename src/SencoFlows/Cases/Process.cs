@@ -36,7 +36,7 @@ public abstract class Process<TState, TEvent> : Process
     /// <summary>Every date now running. Worked out from the state, never stored, so a corrected rule or a new term date reaches open cases.</summary>
     public abstract IEnumerable<Deadline> Due(TState state, School school);
 
-    /// <summary>What happens when a date came and nobody acted. Must take that date out of <see cref="Due"/>.</summary>
+    /// <summary>What happens when a date came and nobody acted. Must take that date out of what is due.</summary>
     public abstract Step<TState>.Go Lapse(TState state, Deadline deadline, At at);
 
     public abstract Standing Standing(TState state);
