@@ -16,7 +16,8 @@ public abstract record Effect
 
     /// <param name="To">A role, never an address: people change, cases outlive them. Resolved when it is sent, by the contact rules of that day.</param>
     /// <param name="Template">The name of the mail: a component in Web/Emails.</param>
-    public sealed record Email(Role To, string Template) : Effect;
+    /// <param name="Link">The purpose of the one-time link that the mail carries, or null for the address of the case, where people sign in.</param>
+    public sealed record Email(Role To, string Template, string? Link = null) : Effect;
 
     /// <summary>Builds the record pack once, keeps it, and sends its receiver a one-time link.</summary>
     public sealed record Deliver(int Attempt) : Effect;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using SencoFlows.Law;
+using SencoFlows.Mail;
 using SencoFlows.Record;
 
 namespace SencoFlows.Cases;
@@ -47,6 +48,12 @@ public abstract class Process<TState, TEvent> : Process
     /// <summary>Default deny: who may tell this process that.</summary>
     public abstract bool May(Role role, TEvent e);
 
+    /// <summary>What mails about this case may mention. Nothing else of the state reaches a template.</summary>
+    public virtual Mentions Mentions(TState state) => new();
+
+    /// <summary>Where people outside the school are written to: the addresses this case holds for a role.</summary>
+    public virtual IReadOnlyList<Addressee> Outside(TState state, Role role) => [];
+
     /// <summary>One of every event, so that tests, diagrams and forecasts can walk the whole process.</summary>
     public abstract IEnumerable<TEvent> Examples(DateOnly today);
 
@@ -72,6 +79,10 @@ public abstract class Process<TState, TEvent> : Process
     internal sealed override Standing Standing(JsonElement? state) => Standing(Read(state));
 
     internal sealed override bool IsOver(JsonElement? state) => IsOver(Read(state));
+
+    internal sealed override Mentions Mentions(JsonElement? state) => Mentions(Read(state));
+
+    internal sealed override IReadOnlyList<Addressee> Outside(JsonElement? state, Role role) => Outside(Read(state), role);
 
     internal sealed override string Tell(JsonElement e) => Tell(ReadEvent(e));
 
@@ -101,6 +112,8 @@ public abstract class Process
     internal abstract IReadOnlyList<Deadline> Due(JsonElement? state, School school);
     internal abstract Standing Standing(JsonElement? state);
     internal abstract bool IsOver(JsonElement? state);
+    internal abstract Mentions Mentions(JsonElement? state);
+    internal abstract IReadOnlyList<Addressee> Outside(JsonElement? state, Role role);
     internal abstract string Tell(JsonElement e);
 }
 

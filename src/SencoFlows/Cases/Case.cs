@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SencoFlows.Law;
+
+namespace SencoFlows.Cases;
+
+/// <summary>A case of one school. Written "123456-{id}" in addresses and as the id of its orchestration; holds nothing personal.</summary>
+public readonly partial record struct CaseId(string School, string Id) : IParsable<CaseId>
+{
+    public override string ToString() => $"{School}-{Id}";
+
+    public static CaseId Parse(string s, IFormatProvider? provider) => TryParse(s, provider, out var id) ? id : throw new FormatException("Not a case id.");
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CaseId id)
+    {
+        var match = Shape().Match(s ?? "");
+        id = match.Success ? new(match.Groups["school"].Value, match.Groups["id"].Value) : default;
+        return match.Success;
+    }
+
+    [GeneratedRegex("^(?<school>[0-9]{6})-(?<id>[a-z0-9]{1,40})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Shape();
+}
+
+/// <summary>Whom a case is about: "pupil", "staff" or "school", its opaque id, and what lists call it.</summary>
+public sealed record Subject(string Kind, string Id, string Label);
+
+/// <summary>One run of a process. Its rows are the truth about it.</summary>
+/// <param name="Length">The number of entries in its history.</param>
+/// <param name="Hash">Of the last entry: the history is a chain.</param>
+/// <param name="Recent">Request ids of the last entries, so that a repeated click is recognised from the one row that a step reads.</param>
+/// <param name="Agenda">What lists show; kept in the index of dates too.</param>
+public sealed record Case(string Process, Subject About, JsonElement? State, int Length, string Hash, IReadOnlyList<string> Recent, Agenda Agenda, bool IsOver)
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public CaseId Id { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? Version { get; init; }
+}
+
+/// <summary>What a list needs to know of an open case, readable without its state.</summary>
+public sealed record Agenda(string Process, Subject About, string Stage, Record.Role WaitsFor, string? Ask, string? Action, IReadOnlyList<RunningDate> Dates)
+{
+    /// <summary>The first day on which the clock has something to do.</summary>
+    public DateOnly? Next => Dates.Count == 0 ? null : Dates.Min(d => d.Reminder ? d.On : d.On.AddDays(1));
+}
+
+/// <param name="Rule">The id of its rule.</param>
+public sealed record RunningDate(DateOnly On, string Rule, DateOnly From, bool Reminder = false, bool Provisional = false)
+{
+    public static RunningDate Of(Deadline d) => new(d.On, d.Rule.Id, d.From, d.IsReminder, d.Provisional);
+}
+
+/// <summary>One line of a case's history: written once, never changed, and chained to the one before by its hash.</summary>
+/// <param name="Kind">"told" by a person, "lapsed" by the clock, or "moved" when a date changed under the case.</param>
+/// <param name="Before">The hash of the entry before, "" for the first.</param>
+public sealed record Entry(int Number, DateTimeOffset At, Actor By, string Kind, JsonElement Event, JsonElement State, IReadOnlyList<Effect> Effects, string RequestId, string Before, string Hash)
+{
+    /// <summary>The hash that this entry must have, from everything in it but the hash.</summary>
+    public string ExpectedHash() => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+        JsonSerializer.SerializeToUtf8Bytes(this with { Hash = "" }, Wire.Json)));
+}
+
+/// <summary>An effect that has not been performed yet, or how performing it ended.</summary>
+/// <param name="Recipient">For a mail to several people: whom this one is for (a contact, a member of staff, or an address of the case).</param>
+/// <param name="Attempts">How often the call outside was begun.</param>
+/// <param name="Begun">When the last attempt was begun; with no outcome it may have happened.</param>
+public sealed record Errand(Effect Effect, DateTimeOffset Asked, string? Recipient = null, int Attempts = 0, DateTimeOffset? Begun = null, Outcome? Outcome = null, DateTimeOffset? Ended = null)
+{
+    /// <summary>What the mail service has told us since: processed, delivered, bounced.</summary>
+    public string? Delivery { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Key { get; init; } = "";
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? Version { get; init; }
+}
+
+/// <summary>How long a case may sleep, and what is still to be performed for it.</summary>
+/// <param name="Until">The next English date on which to wake it, or null when it waits only for people.</param>
+public sealed record Nap(bool IsOver, DateOnly? Until, IReadOnlyList<string> Errands);
+
+/// <summary>What a form shows after telling a case something.</summary>
+public abstract record Answer
+{
+    public sealed record Accepted(Case Case) : Answer;
+
+    public sealed record Refused(Refusal Refusal) : Answer;
+
+    /// <summary>Somebody acted since the form was opened. Nothing was changed: show what happened, keep what was typed, ask again.</summary>
+    public sealed record Changed(Case Now) : Answer;
+
+    private Answer() { }
+}
+
+/// <summary>Names of rows. Opaque ids only: telemetry prints keys.</summary>
+public static class Keys
+{
+    /// <summary>Where the index of dates keeps the open cases that wait for people only.</summary>
+    public static readonly DateOnly NoDate = DateOnly.MaxValue;
+
+    public static string Case(string id) => $"case|{id}";
+
+    public static string Due(DateOnly on, string caseId) => string.Create(CultureInfo.InvariantCulture, $"due|{on:yyyy-MM-dd}|{caseId}");
+
+    public static string Entry(string caseId, int number) => string.Create(CultureInfo.InvariantCulture, $"entry|{caseId}|{number:D6}");
+
+    public static string Todo(string caseId, int number, int i) => string.Create(CultureInfo.InvariantCulture, $"todo|{caseId}|{number:D6}-{i:D2}");
+
+    /// <summary>Which cases there are about somebody, over or not.</summary>
+    public static string About(string subject, string caseId) => $"about|{subject}|{caseId}";
+
+    public static string Done(string todoKey) => "done" + todoKey["todo".Length..];
+}

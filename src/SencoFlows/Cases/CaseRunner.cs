@@ -1,0 +1,179 @@
+using System.Text.Json;
+using SencoFlows.Record;
+using SencoFlows.Storage;
+
+namespace SencoFlows.Cases;
+
+/// <summary>Tells the loop that a case has changed: wake it now. Losing this costs time, never a step.</summary>
+public interface IAlarm
+{
+    Task Ring(CaseId id, CancellationToken ct);
+}
+
+/// <summary>Runs any process over any store. A step is one read and one transaction.</summary>
+public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, IStore store, Schools schools, IAlarm alarm, TimeProvider clock)
+{
+    private const int _remembered = 20;
+    private const int _tries = 20;
+
+    /// <summary>Tells a case what a person has done, opening it if it is new.</summary>
+    /// <param name="id">Chosen by the caller, so that a repeated click opens one case.</param>
+    /// <param name="requestId">The same id a second time changes nothing and is answered like the first.</param>
+    /// <param name="about">Whom a new case is about.</param>
+    /// <param name="seen">The length of the history that the person was looking at; null to act whatever has happened since.</param>
+    public async Task<Answer> Tell<TState, TEvent>(CaseId id, Process<TState, TEvent> process, TEvent e, Actor by, string requestId, CancellationToken ct, Subject? about = null, int? seen = null)
+        where TState : class
+        where TEvent : class =>
+        await Tell(id, process, JsonSerializer.SerializeToElement<TEvent>(e, Wire.Json), by, requestId, about, seen, ct);
+
+    internal async Task<Answer> Tell(CaseId id, Process process, JsonElement e, Actor by, string requestId, Subject? about, int? seen, CancellationToken ct)
+    {
+        var rows = store.Rows(id.School);
+        var at = new At(clock.Today, await schools.Get(id.School, ct), by);
+        for (var i = 0; ; i++)
+        {
+            var before = await Find(rows, id, ct) ?? New(id, process, about ?? throw new KeyNotFoundException($"There is no case {id}."));
+            if (before.Recent.Contains(requestId))
+            {
+                return new Answer.Accepted(before);
+            }
+
+            if (seen is { } length && length != before.Length)
+            {
+                return new Answer.Changed(before);
+            }
+
+            var told = process.Decide(before.State, e, at);
+            if (told.Refusal is { } no)
+            {
+                return new Answer.Refused(no);
+            }
+
+            try
+            {
+                var after = await Append(rows, before, process, at, "told", e, told, requestId, ct);
+                await alarm.Ring(id, ct);
+                return new Answer.Accepted(after);
+            }
+            catch (ConflictException) when (i < _tries)
+            {
+                // Somebody else acted, or our own save went through and its answer was lost: read and decide again.
+            }
+        }
+    }
+
+    /// <summary>Lets due dates lapse, catching up in order, and says what is left to perform and when to wake again.</summary>
+    public async Task<Nap> Wake(CaseId id, CancellationToken ct)
+    {
+        var rows = store.Rows(id.School);
+        var at = new At(clock.Today, await schools.Get(id.School, ct), Actor.Clock);
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                var now = await CatchUp(rows, await Find(rows, id, ct) ?? throw new KeyNotFoundException($"There is no case {id}."), at, ct);
+                List<string> errands = [];
+                await foreach (var row in rows.List($"todo|{id.Id}|", ct))
+                {
+                    errands.Add(row.Key);
+                }
+
+                return new Nap(now.IsOver && errands.Count == 0, now.Agenda.Next, errands);
+            }
+            catch (ConflictException) when (i < _tries)
+            {
+                // A person acted in between: look again.
+            }
+        }
+    }
+
+    private async Task<Case> CatchUp(IRows rows, Case @case, At at, CancellationToken ct)
+    {
+        var process = processes[@case.Process];
+        for (var lapsed = 0; !@case.IsOver; lapsed++)
+        {
+            var due = process.Due(@case.State, at.School);
+            if (due.FirstOrDefault(d => d.Lapses <= at.Today) is { } missed)
+            {
+                if (lapsed > 10_000)
+                {
+                    throw new InvalidOperationException($"{@case.Process} lets {missed.Rule.Id} lapse without end.");
+                }
+
+                var what = JsonSerializer.SerializeToElement(new Lapsed(RunningDate.Of(missed)), Wire.Json);
+                @case = await Append(rows, @case, process, at, "lapsed", what, process.Lapse(@case.State, missed, at), $"clock:{@case.Length}", ct);
+                continue;
+            }
+
+            RunningDate[] dates = [.. due.Select(RunningDate.Of)];
+            return dates.SequenceEqual(@case.Agenda.Dates)
+                ? @case
+                : await Append(rows, @case, process, at, "moved", JsonSerializer.SerializeToElement(new Moved(@case.Agenda.Dates, dates), Wire.Json), new Told(@case.State, [], null), $"clock:{@case.Length}", ct);
+        }
+
+        return @case;
+    }
+
+    private async Task<Case> Append(IRows rows, Case before, Process process, At at, string kind, JsonElement e, Told told, string requestId, CancellationToken ct)
+    {
+        var number = before.Length + 1;
+        var state = told.State!.Value;
+        var entry = new Entry(number, clock.GetUtcNow(), at.By, kind, e, state, told.Effects, requestId, before.Hash, "");
+        entry = entry with { Hash = entry.ExpectedHash() };
+        var after = before with
+        {
+            State = state,
+            Length = number,
+            Hash = entry.Hash,
+            Recent = [.. before.Recent.TakeLast(_remembered - 1), requestId],
+            Agenda = AgendaOf(process, before.About, state, at.School),
+            IsOver = process.IsOver(state),
+        };
+        var id = before.Id.Id;
+        var body = Wire.Write(after);
+        List<Change> changes =
+        [
+            before.Version is { } version ? new Change.Replace(Keys.Case(id), body, version) : new Change.Add(Keys.Case(id), body),
+            new Change.Add(Keys.Entry(id, number), Wire.Write(entry)),
+            .. told.Effects.Select((effect, i) => new Change.Add(Keys.Todo(id, number, i), Wire.Write(new Errand(effect, entry.At)))),
+        ];
+        if (before.Version is null)
+        {
+            changes.Add(new Change.Put(Keys.About(before.About.Id, id), Wire.Write(new { process = process.Name, opened = at.Today })));
+        }
+
+        var (oldKey, newKey) = (before.Version is null || before.IsOver ? null : DueKey(before), after.IsOver ? null : DueKey(after));
+        if (oldKey is not null && oldKey != newKey)
+        {
+            changes.Add(new Change.Delete(oldKey));
+        }
+
+        if (newKey is not null)
+        {
+            changes.Add(new Change.Put(newKey, Wire.Write(after.Agenda)));
+        }
+
+        return after with { Version = (await rows.Save(changes, ct))[0] };
+    }
+
+    internal static async Task<Case?> Find(IRows rows, CaseId id, CancellationToken ct) =>
+        await rows.Read(Keys.Case(id.Id), ct) is { } row ? Wire.Read<Case>(row.Body) with { Id = id, Version = row.Version } : null;
+
+    internal static Agenda AgendaOf(Process process, Subject about, JsonElement? state, School school)
+    {
+        var standing = process.Standing(state);
+        return new(process.Name, about, standing.Stage, standing.WaitsFor, standing.Ask, standing.Action,
+            process.IsOver(state) ? [] : [.. process.Due(state, school).Select(RunningDate.Of)]);
+    }
+
+    private static string DueKey(Case c) => Keys.Due(c.Agenda.Next ?? Keys.NoDate, c.Id.Id);
+
+    private static Case New(CaseId id, Process process, Subject about) =>
+        new(process.Name, about, null, 0, "", [], new Agenda(process.Name, about, "", Role.Nobody, null, null, []), false) { Id = id };
+
+    /// <summary>What the history keeps of a date that passed.</summary>
+    public sealed record Lapsed(RunningDate Date);
+
+    /// <summary>What the history keeps when a rule, a bank holiday or a term date moved the dates of an open case.</summary>
+    public sealed record Moved(IReadOnlyList<RunningDate> Were, IReadOnlyList<RunningDate> Are);
+}

@@ -1,0 +1,99 @@
+using SencoFlows.Storage;
+
+namespace SencoFlows.Cases;
+
+/// <summary>An open case as a list shows it.</summary>
+/// <param name="Wakes">The first day on which the clock has something to do, or null when only people are awaited.</param>
+public sealed record OpenCase(CaseId Id, DateOnly? Wakes, Agenda Agenda);
+
+/// <summary>Reads one school's cases. Every list is one range read.</summary>
+public sealed class Caseload(string school, IRows rows)
+{
+    public Task<Case?> Find(string id, CancellationToken ct) => CaseRunner.Find(rows, new(school, id), ct);
+
+    /// <summary>Every open case, the soonest date first.</summary>
+    public Task<IReadOnlyList<OpenCase>> Open(CancellationToken ct) => Between("due|", "due}", ct);
+
+    /// <summary>The cases that the clock should wake: costs what is due, not what is waiting.</summary>
+    public Task<IReadOnlyList<OpenCase>> DueBy(DateOnly today, CancellationToken ct) => Between("due|", Keys.Due(today.AddDays(1), ""), ct);
+
+    public async Task<IReadOnlyList<Entry>> History(string id, CancellationToken ct)
+    {
+        List<Entry> entries = [];
+        await foreach (var row in rows.List($"entry|{id}|", ct))
+        {
+            entries.Add(Wire.Read<Entry>(row.Body));
+        }
+
+        return entries;
+    }
+
+    /// <summary>What has been performed for a case, and what is still to be.</summary>
+    public async Task<IReadOnlyList<Errand>> Errands(string id, CancellationToken ct)
+    {
+        List<Errand> errands = [];
+        foreach (var prefix in (string[])[$"done|{id}|", $"todo|{id}|"])
+        {
+            await foreach (var row in rows.List(prefix, ct))
+            {
+                errands.Add(Wire.Read<Errand>(row.Body) with { Key = row.Key, Version = row.Version });
+            }
+        }
+
+        return errands;
+    }
+
+    /// <summary>The cases about somebody, over or not.</summary>
+    public async Task<IReadOnlyList<Case>> About(string subject, CancellationToken ct)
+    {
+        List<Case> cases = [];
+        await foreach (var row in rows.List($"about|{subject}|", ct))
+        {
+            cases.Add((await Find(row.Key[(row.Key.LastIndexOf('|') + 1)..], ct))!);
+        }
+
+        return cases;
+    }
+
+    /// <summary>Cases that have something to perform, whoever forgot it: read once when a loop starts.</summary>
+    public async Task<IReadOnlyList<CaseId>> WithErrands(CancellationToken ct)
+    {
+        HashSet<CaseId> ids = [];
+        await foreach (var row in rows.List("todo|", ct))
+        {
+            ids.Add(new(school, row.Key.Split('|')[1]));
+        }
+
+        return [.. ids];
+    }
+
+    /// <summary>The number of the first entry that does not fit the chain, or null when the history is as it was written.</summary>
+    public static int? FirstBroken(IReadOnlyList<Entry> history, string hashOfCase)
+    {
+        var before = "";
+        foreach (var entry in history)
+        {
+            if (entry.Before != before || entry.ExpectedHash() != entry.Hash)
+            {
+                return entry.Number;
+            }
+
+            before = entry.Hash;
+        }
+
+        return before == hashOfCase ? null : history.Count + 1;
+    }
+
+    private async Task<IReadOnlyList<OpenCase>> Between(string from, string to, CancellationToken ct)
+    {
+        List<OpenCase> cases = [];
+        await foreach (var row in rows.Range(from, to, ct))
+        {
+            var parts = row.Key.Split('|');
+            var agenda = Wire.Read<Agenda>(row.Body);
+            cases.Add(new(new(school, parts[2]), agenda.Next, agenda));
+        }
+
+        return cases;
+    }
+}

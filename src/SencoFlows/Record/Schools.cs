@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using SencoFlows.Cases;
+using SencoFlows.Storage;
+
+namespace SencoFlows.Record;
+
+/// <summary>The schools of this deployment. A school's settings are read at most once a minute, so that a step stays one read.</summary>
+public sealed class Schools(IStore store, TimeProvider clock)
+{
+    private const string _key = "school";
+    private static readonly TimeSpan _fresh = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, (School School, DateTimeOffset Read)> _known = [];
+
+    public async Task<School> Get(string urn, CancellationToken ct) =>
+        await Find(urn, ct) ?? throw new KeyNotFoundException($"School {urn} does not keep its cases here.");
+
+    public async Task<School?> Find(string urn, CancellationToken ct)
+    {
+        if (_known.TryGetValue(urn, out var known) && clock.GetUtcNow() - known.Read < _fresh)
+        {
+            return known.School;
+        }
+
+        if (await store.Directory.Read($"trust|{urn}", ct) is null || await store.Rows(urn).Read(_key, ct) is not { } row)
+        {
+            return null;
+        }
+
+        var school = Wire.Read<School>(row.Body);
+        _known[urn] = (school, clock.GetUtcNow());
+        return school;
+    }
+
+    /// <summary>Every school that keeps its cases here, by URN.</summary>
+    public async Task<IReadOnlyList<string>> Urns(CancellationToken ct)
+    {
+        List<string> urns = [];
+        await foreach (var row in store.Directory.List("trust|", ct))
+        {
+            urns.Add(row.Key["trust|".Length..]);
+        }
+
+        return urns;
+    }
+
+    /// <summary>Adds or changes a school from what it is now. <paramref name="change"/> may run more than once.</summary>
+    public async Task<School> Save(string urn, Func<School?, School> change, CancellationToken ct)
+    {
+        await store.Directory.Save([new Change.Put($"trust|{urn}", "{}")], ct);
+        var rows = store.Rows(urn);
+        while (true)
+        {
+            var row = await rows.Read(_key, ct);
+            var school = change(row is null ? null : Wire.Read<School>(row.Body));
+            var body = Wire.Write(school);
+            try
+            {
+                await rows.Save([row is null ? new Change.Add(_key, body) : new Change.Replace(_key, body, row.Version)], ct);
+                _known[urn] = (school, clock.GetUtcNow());
+                return school;
+            }
+            catch (ConflictException)
+            {
+                // Somebody else changed the school: apply the change to what it is now.
+            }
+        }
+    }
+}
