@@ -114,5 +114,8 @@ public static class Keys
     /// <summary>Which cases there are about somebody, over or not.</summary>
     public static string About(string subject, string caseId) => $"about|{subject}|{caseId}";
 
+    /// <summary>What could not be performed and waits for a person to look.</summary>
+    public static string Failed(string todoKey) => "failed" + todoKey["todo".Length..];
+
     public static string Done(string todoKey) => "done" + todoKey["todo".Length..];
 }

@@ -26,7 +26,7 @@ public abstract record Effect
     public sealed record Withdraw(string Reason) : Effect;
 
     /// <summary>Opens a case of another process, here or at another school of this deployment, under an id that makes it happen once.</summary>
-    public sealed record OpenCase(string Process, string School, string Id, System.Text.Json.JsonElement Event) : Effect;
+    public sealed record OpenCase(string Process, string School, string Id, Subject About, System.Text.Json.JsonElement Event) : Effect;
 
     private Effect() { }
 }

@@ -1,0 +1,145 @@
+using SencoFlows.Mail;
+using SencoFlows.Record;
+using SencoFlows.Storage;
+
+namespace SencoFlows.Cases;
+
+/// <summary>
+/// Performs what cases ask for: at least once, never lost. A mail is begun in the store before it is posted, so that a crash in
+/// between leaves it "begun, no answer": then the mail service's own report decides, or <see cref="Patience"/> runs out.
+/// </summary>
+public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IStore store, Schools schools, IAddressBook book, Postman postman, IPacks packs, CaseRunner runner, TimeProvider clock)
+{
+    /// <summary>How long evidence about an unanswered call is waited for before the mail is sent again and flagged as perhaps sent twice.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(2);
+
+    private const int _mostAttempts = 10;
+
+    /// <summary>Performs one effect.</summary>
+    /// <returns>Null when it has ended; otherwise when to come back.</returns>
+    public async Task<DateTimeOffset?> Perform(CaseId id, string key, CancellationToken ct)
+    {
+        var rows = store.Rows(id.School);
+        if (await rows.Read(key, ct) is not { } row)
+        {
+            return null;
+        }
+
+        var errand = Wire.Read<Errand>(row.Body) with { Key = key, Version = row.Version };
+        var @case = await CaseRunner.Find(rows, id, ct) ?? throw new KeyNotFoundException($"There is no case {id}.");
+        try
+        {
+            if (errand.Effect.OnlyUntil is { } last && last < clock.Today)
+            {
+                return await End(rows, errand, new Outcome.Dropped($"It was only useful until {last:d MMMM yyyy}"), ct);
+            }
+
+            return errand.Effect switch
+            {
+                Effect.Email email => await Mail(rows, @case, errand, email, ct),
+                Effect.Deliver deliver => await End(rows, errand, await packs.Deliver(@case, deliver, key, ct), ct),
+                Effect.Withdraw withdraw => await End(rows, errand, await Withdraw(@case, withdraw, key, ct), ct),
+                Effect.OpenCase open => await End(rows, errand, await Open(id, open, key, ct), ct),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+        }
+        catch (ConflictException)
+        {
+            return clock.GetUtcNow(); // Somebody else is at it: look again.
+        }
+    }
+
+    private async Task<DateTimeOffset?> Mail(IRows rows, Case @case, Errand errand, Effect.Email email, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (errand.Begun is { } begun && now < begun + Patience)
+        {
+            return begun + Patience;
+        }
+
+        var process = processes[@case.Process];
+        var school = await schools.Get(@case.Id.School, ct);
+        var recipients = await book.For(email.To, @case, process, school, clock.Today, ct);
+        if (errand.Recipient is null && recipients.May.Count > 1)
+        {
+            await rows.Save([new Change.Delete(errand.Key, errand.Version), .. recipients.May.Select((to, i) =>
+                new Change.Add($"{errand.Key}-{i:D2}", Wire.Write(errand with { Recipient = to.Id })))], ct);
+            return now;
+        }
+
+        if (recipients.May.FirstOrDefault(to => errand.Recipient is null || to.Id == errand.Recipient) is not { } addressee)
+        {
+            return await End(rows, errand, new Outcome.Dropped(recipients.WhyOthersMayNot is [_, ..] why ? string.Join(". ", why) : "Nobody has this role"), ct);
+        }
+
+        errand = errand with { Recipient = addressee.Id, Attempts = errand.Attempts + 1, Begun = now };
+        errand = errand with { Version = (await rows.Save([new Change.Replace(errand.Key, Wire.Write(errand), errand.Version!)], ct))[0] };
+        try
+        {
+            return await postman.Post(@case, process, school, email, addressee, recipients.Child, errand.Key, clock.Today, ct) switch
+            {
+                Posted.Accepted { MessageId: var message } => await End(rows, errand, new Outcome.Done(message), ct),
+                Posted.Refused { Why: var why } => await End(rows, errand, new Outcome.Failed(why), ct),
+                Posted.Later { Why: var why } when errand.Attempts >= _mostAttempts => await End(rows, errand, new Outcome.Failed(why), ct),
+                Posted.Later => await NotNow(rows, errand, ct),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+        }
+        catch (MailUnknownException)
+        {
+            return now + Patience;
+        }
+    }
+
+    private async Task<DateTimeOffset?> NotNow(IRows rows, Errand errand, CancellationToken ct)
+    {
+        await rows.Save([new Change.Replace(errand.Key, Wire.Write(errand with { Begun = null }), errand.Version!)], ct);
+        return clock.GetUtcNow() + TimeSpan.FromMinutes(Math.Min(24 * 60, Math.Pow(3, errand.Attempts)));
+    }
+
+    private async Task<Outcome> Withdraw(Case @case, Effect.Withdraw withdraw, string key, CancellationToken ct)
+    {
+        await new Links(@case.Id.School, store.Rows(@case.Id.School)).Revoke(@case.Id.Id, _ => true, ct);
+        return await packs.Withdraw(@case, withdraw, key, ct);
+    }
+
+    private async Task<Outcome> Open(CaseId from, Effect.OpenCase open, string key, CancellationToken ct)
+    {
+        var answer = await runner.Tell(new(open.School, open.Id), processes[open.Process], open.Event, new Actor(Role.System, from.School), key, open.About, null, ct);
+        return answer is Answer.Refused { Refusal.Reason: var why } ? new Outcome.Failed(why) : new Outcome.Done();
+    }
+
+    private async Task<DateTimeOffset?> End(IRows rows, Errand errand, Outcome outcome, CancellationToken ct)
+    {
+        var ended = Wire.Write(errand with { Outcome = outcome, Ended = clock.GetUtcNow() });
+        var to = outcome is Outcome.Failed ? Keys.Failed(errand.Key) : Keys.Done(errand.Key);
+        await rows.Save([new Change.Delete(errand.Key, errand.Version), new Change.Put(to, ended)], ct);
+        return null;
+    }
+}
+
+/// <summary>Wakes a case and performs everything it asks for, one after the other: what a loop does with one case.</summary>
+public sealed class CaseWorker(CaseRunner runner, Performer performer)
+{
+    /// <returns>When something that could not be performed now should be tried again.</returns>
+    public async Task<DateTimeOffset?> Work(CaseId id, DateTimeOffset now, CancellationToken ct)
+    {
+        while (true)
+        {
+            var nap = await runner.Wake(id, ct);
+            DateTimeOffset? again = null;
+            foreach (var key in nap.Errands)
+            {
+                if (await performer.Perform(id, key, ct) is { } at && (again is null || at < again))
+                {
+                    again = at;
+                }
+            }
+
+            if (nap.Errands.Count == 0 || again > now)
+            {
+                return again;
+            }
+        }
+    }
+}
