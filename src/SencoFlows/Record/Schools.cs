@@ -43,6 +43,22 @@ public sealed class Schools(IStore store, TimeProvider clock)
         return urns;
     }
 
+    /// <summary>Everywhere that the person with this email address works now.</summary>
+    public async Task<IReadOnlyList<(School School, Staff Staff)>> WhereWorks(string email, CancellationToken ct)
+    {
+        List<(School, Staff)> found = [];
+        foreach (var post in await StaffIndex.Find(store.Directory, email, ct))
+        {
+            if (await Find(post.Urn, ct) is { } school
+                && school.Staff.FirstOrDefault(s => s.Id == post.StaffId && !s.Left && string.Equals(s.Email, email.Trim(), StringComparison.OrdinalIgnoreCase)) is { } staff)
+            {
+                found.Add((school, staff));
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Adds or changes a school from what it is now. <paramref name="change"/> may run more than once.</summary>
     public async Task<School> Save(string urn, Func<School?, School> change, CancellationToken ct)
     {
@@ -57,6 +73,11 @@ public sealed class Schools(IStore store, TimeProvider clock)
             {
                 await rows.Save([row is null ? new Change.Add(_key, body) : new Change.Replace(_key, body, row.Version)], ct);
                 _known[urn] = (school, clock.GetUtcNow());
+                foreach (var staff in school.Staff.Where(s => !s.Left && s.Email.Length > 0))
+                {
+                    await StaffIndex.Add(store.Directory, staff.Email, new(urn, staff.Id), ct);
+                }
+
                 return school;
             }
             catch (ConflictException)
