@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 
 namespace SencoFlows.Web.GovUk;
 
@@ -9,15 +10,24 @@ public sealed record DateAnswer(string? Day = null, string? Month = null, string
         ? new($"{d.Day}", $"{d.Month}", $"{d.Year}")
         : new();
 
+    /// <summary>The boxes to look at again: those left empty, or all three.</summary>
+    public IReadOnlyList<string> WrongParts => Missing.Count is 1 or 2 ? Missing : ["Day", "Month", "Year"];
+
+    private List<string> Missing => [.. new[] { (Day, "Day"), (Month, "Month"), (Year, "Year") }.Where(p => string.IsNullOrWhiteSpace(p.Item1)).Select(p => p.Item2)];
+
+    /// <summary>Reads the boxes that <see cref="DateInput"/> wrote.</summary>
+    public static DateAnswer From(IFormCollection form, string name) =>
+        new(form[$"{name}.Day"], form[$"{name}.Month"], form[$"{name}.Year"]);
+
     /// <summary>The date, or the error message in the design system's words.</summary>
     /// <param name="what">Completes "Enter the ...", for example "leaving date".</param>
     public (DateOnly On, string? Error) Read(string what)
     {
-        string[] missing = [.. new[] { (Day, "day"), (Month, "month"), (Year, "year") }.Where(p => string.IsNullOrWhiteSpace(p.Item1)).Select(p => p.Item2)];
-        return missing.Length switch
+        var missing = Missing;
+        return missing.Count switch
         {
             3 => (default, $"Enter the {what}"),
-            > 0 => (default, $"The {what} must include a {string.Join(" and ", missing)}"),
+            > 0 => (default, $"The {what} must include a {string.Join(" and ", missing.Select(m => m.ToLowerInvariant()))}"),
             _ when DateOnly.TryParseExact($"{Year!.Trim()}-{Month!.Trim()}-{Day!.Trim()}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) => (on, null),
             _ => (default, $"The {what} must be a real date"),
         };

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace SencoFlows.Web.GovUk;
+
+/// <summary>Dates and numbers as GOV.UK writes them.</summary>
+public static class EnglishWords
+{
+    public static CultureInfo Culture { get; } = CultureInfo.GetCultureInfo("en-GB");
+
+    /// <summary>"24 November 2026".</summary>
+    public static string Of(DateOnly day) => day.ToString("d MMMM yyyy", Culture);
+
+    /// <summary>"Tuesday 24 November 2026", for a date somebody has to keep.</summary>
+    public static string WithWeekday(DateOnly day) => day.ToString("dddd d MMMM yyyy", Culture);
+
+    /// <summary>"24 November 2026 at 4:05pm", in the time that the value carries.</summary>
+    public static string Of(DateTimeOffset moment) =>
+        $"{moment.ToString("d MMMM yyyy", Culture)} at {moment.ToString(moment.Minute == 0 ? "%h" : "h:mm", Culture)}{(moment.Hour < 12 ? "am" : "pm")}";
+
+    /// <summary>"1 pupil", "2 pupils".</summary>
+    public static string Count(int n, string one, string? many = null) => $"{n.ToString("N0", Culture)} {(n == 1 ? one : many ?? one + "s")}";
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Components;
+
+namespace SencoFlows.Web.GovUk;
+
+/// <summary>One answer a user can choose.</summary>
+public sealed record Option(string Value, string Text, string? Hint = null)
+{
+    /// <summary>Asked only of those who choose this. Shown to all when there is no JavaScript.</summary>
+    public RenderFragment? Reveal { get; init; }
+
+    /// <summary>Puts the word "or" before it.</summary>
+    public bool AfterOr { get; init; }
+
+    /// <summary>Among checkboxes: chosen alone, as in "None of these".</summary>
+    public bool Exclusive { get; init; }
+}
