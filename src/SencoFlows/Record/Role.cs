@@ -25,4 +25,7 @@ public enum Role
     NextSchoolOffice,
     LocalAuthority,
     TrustLead,
+
+    /// <summary>The head of the next school: told when its SENCO and office do not act.</summary>
+    NextSchoolHead,
 }

@@ -1,0 +1,44 @@
+using SencoFlows.Law;
+
+namespace SencoFlows.Processes.RecordTransfer;
+
+/// <summary>What a transfer is measured against: the law's limit, and what the school has decided to do before it.</summary>
+public static class TransferRules
+{
+    private static readonly Uri _pupilInformation = new("https://www.legislation.gov.uk/uksi/2005/1437/regulation/9");
+    private static readonly DateOnly _checked = new(2026, 11, 23);
+
+    public static Rule Limit { get; } = new("ctf", Duty.Must, "Education (Pupil Information) (England) Regulations 2005, reg. 9(3)", _pupilInformation,
+        "A pupil's record must reach the next school no later than 15 school days after the pupil's last day on the roll.", new(2005, 9, 1), _checked)
+    {
+        Caveat = "The regulation binds maintained schools; academies are strongly encouraged to do the same.",
+    };
+
+    public static Rule Reminder { get; } = Ours("transfer-reminder", "The SENCO is reminded before the limit for passing on a record.");
+
+    public static Rule Print { get; } = Ours("transfer-print", "A record that has not arrived two school days before the limit is printed and goes by hand or by post.");
+
+    public static Rule CheckAddress { get; } = Ours("transfer-address", "An address that was typed is checked by a second person within one school day.");
+
+    public static Rule Pack { get; } = Ours("transfer-pack", "A record that cannot be put together is looked at within one school day.");
+
+    public static Rule Open { get; } = Ours("transfer-open", "A record that the next school has not opened after one school day is chased.");
+
+    public static Rule File { get; } = Ours("transfer-file", "A record that the next school has not filed after five school days is chased.");
+
+    public static Rule Read { get; } = Ours("transfer-read", "The teacher has read the one-page sheet by the pupil's first day.");
+
+    public static Rule Correct { get; } = Ours("transfer-correct", "A record that was refused or came back is put right within two school days.");
+
+    public static Rule Custody { get; } = Ours("transfer-custody", "A school that has passed a record on and holds a receipt does not keep a copy longer than it needs to.");
+
+    public static Rule Breach { get; } = new("data-breach", Duty.Must, "UK GDPR, Article 33(1)", new("https://www.legislation.gov.uk/eur/2016/679/article/33"),
+        "A personal data breach that is a risk to somebody is reported to the Information Commissioner within 72 hours.", new(2018, 5, 25), _checked);
+
+    private static Rule Ours(string id, string words) =>
+        new(id, Duty.SchoolPolicy, "School policy, for SEND Code of Practice 6.57 and SEND Regulations 2014, reg. 50(3)",
+            new("https://www.legislation.gov.uk/uksi/2014/1530/regulation/50"), words, new(2014, 9, 1), _checked);
+
+    /// <summary>The same rule with the force it has for this school.</summary>
+    public static Rule For(Record.School school) => school.IsAcademy ? Limit with { Duty = Duty.Should } : Limit;
+}
