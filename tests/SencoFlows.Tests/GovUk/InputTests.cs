@@ -91,18 +91,15 @@ public class InputTests
         Assert.Equal("or", page.One(".govuk-radios__divider"));
     }
 
-    [Theory]
-    [InlineData("yes", false)]
-    [InlineData("no", true)]
-    [InlineData(null, true)]
-    public async Task A_follow_up_question_folds_away_only_for_scripts_and_only_unless_chosen(string? chosen, bool folded)
+    [Fact]
+    public async Task A_follow_up_question_stands_right_behind_its_answer()
     {
-        var page = await Rendered.Page<Radios>(("Name", "Agreed"), ("Label", "Do the parents agree?"), ("Value", chosen),
+        var page = await Rendered.Page<Radios>(("Name", "Agreed"), ("Label", "Do the parents agree?"),
             ("Options", (Option[])[new("yes", "Yes") { Reveal = Rendered.Words("<p>When?</p>") }, new("no", "No")]));
-        var more = page.GetElementById(page.QuerySelector("input[value=yes]")!.GetAttribute("data-aria-controls")!)!;
-        Assert.Equal("When?", more.Text());
-        Assert.Equal(folded, more.ClassList.Contains("govuk-radios__conditional--hidden"));
-        Assert.False(more.HasAttribute("hidden"));
+        var answer = page.QuerySelector("input[value=yes]")!.ParentElement!;
+        Assert.Equal("When?", answer.NextElementSibling!.Text());
+        Assert.Equal("govuk-radios__conditional", answer.NextElementSibling!.ClassName);
+        Assert.False(answer.NextElementSibling.HasAttribute("hidden"));
     }
 
     [Fact]
