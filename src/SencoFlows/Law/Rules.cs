@@ -1,0 +1,62 @@
+namespace SencoFlows.Law;
+
+/// <summary>
+/// The rule catalogue: every duty that gives SEN work in an English school a date. Each is a value that a process can use:
+/// <c>Rules.Ctf.After(leftOn, school.Calendar)</c>. Grouped in files by what they are about.
+/// </summary>
+public static partial class Rules
+{
+    private static DateOnly LastChecked => new(2026, 11, 23);
+    private static DateOnly ActBegan => new(2014, 9, 1);
+    private static Uri CodeOfPractice => new("https://www.gov.uk/government/publications/send-code-of-practice-0-to-25");
+
+    /// <summary>Every version of every rule, in the order of the catalogue.</summary>
+    public static IReadOnlyList<Rule> Everything => field ??= [.. Senco, .. Support, .. Assessment, .. AnnualReview, .. Moving, .. PeopleAndRecords, .. Publishing];
+
+    private static Uri Send(string regulation) => new($"https://www.legislation.gov.uk/uksi/2014/1530/regulation/{regulation}");
+
+    private static Uri Act(string section) => new($"https://www.legislation.gov.uk/ukpga/2014/6/section/{section}");
+
+    private static Rule Must(string id, string source, Uri url, string words, DateOnly? since = null) => new(id, Duty.Must, source, url, words, since ?? ActBegan, LastChecked);
+
+    private static Rule Should(string id, string source, Uri url, string words, DateOnly? since = null) => new(id, Duty.Should, source, url, words, since ?? ActBegan, LastChecked);
+
+    private static Rule Policy(string id, string source, Uri url, string words, string setting, DateOnly? since = null) =>
+        new(id, Duty.SchoolPolicy, source, url, words, since ?? ActBegan, LastChecked) { Setting = setting };
+
+    extension(Rule rule)
+    {
+        /// <summary>The day it counts from, in words that follow "the day".</summary>
+        private Rule From(string words, string? alias = null) => rule with { Inputs = [.. rule.Inputs, new("from", words) { Alias = alias }] };
+
+        private Rule Needs(string name, string words) => rule with { Inputs = [.. rule.Inputs, new(name, words)] };
+
+        private Rule Takes(string name, string words) => rule with { Inputs = [.. rule.Inputs, new(name, words, Optional: true)] };
+
+        private Rule Due(string words, params Count[] steps) => rule.Gives("due", words, steps);
+
+        private Rule Gives(string name, string words, params Count[] steps) => rule.GivesFrom(name, words, "from", steps);
+
+        private Rule GivesFrom(string name, string words, string input, params Count[] steps) =>
+            rule with { Parts = [.. rule.Parts, new(name, words, [new(input, steps)])] };
+
+        private Rule Choose(string words, Choice choice, Line one, Line other, params Count[] then) =>
+            rule with { Parts = [.. rule.Parts, new("due", words, [one, other]) { Choice = choice, Then = then }] };
+
+        private Rule Unsure(Confidence confidence, string? caveat = null) => rule with { Confidence = confidence, Caveat = caveat };
+
+        private Rule Note(string caveat) => rule with { Caveat = caveat };
+    }
+
+    private static Line Of(string input, params Count[] steps) => new(input, steps);
+
+    private static Count.Days Days(int n) => new(n);
+
+    private static Count.Weeks Weeks(int n) => new(n);
+
+    private static Count.Months Months(int n) => new(n);
+
+    private static Count.School SchoolDays(int n) => new(n);
+
+    private static Count TheDayBefore => new Count.DayBefore();
+}
