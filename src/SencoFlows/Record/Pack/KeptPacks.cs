@@ -1,0 +1,55 @@
+using System.Globalization;
+using SencoFlows.Cases;
+using SencoFlows.Storage;
+
+namespace SencoFlows.Record.Pack;
+
+/// <summary>A pack that was built: once for each delivery, and never changed.</summary>
+/// <param name="Manifest">The text of manifest.json, whose hash receipts are about.</param>
+/// <param name="ManifestHash">SHA-256, lower-case hex.</param>
+/// <param name="Sha256">Of the whole pack: where its bytes are kept.</param>
+/// <param name="Withdrawn">The bytes are gone; what they were stays known.</param>
+public sealed record KeptPack(string Manifest, string ManifestHash, string Sha256, long Bytes, bool Withdrawn = false)
+{
+    public PackManifest Read() => PackFormat.Read<PackManifest>(System.Text.Encoding.UTF8.GetBytes(Manifest));
+}
+
+/// <summary>The packs of one school's transfers.</summary>
+public sealed class KeptPacks(IRows rows)
+{
+    public async Task<KeptPack?> Find(string caseId, int attempt, CancellationToken ct) =>
+        await rows.Read(Key(caseId, attempt), ct) is { } row ? Wire.Read<KeptPack>(row.Body) : null;
+
+    /// <summary>Keeps what was built, or returns what another run has built before.</summary>
+    public async Task<KeptPack> Keep(string caseId, int attempt, KeptPack pack, CancellationToken ct)
+    {
+        try
+        {
+            await rows.Save([new Change.Add(Key(caseId, attempt), Wire.Write(pack))], ct);
+            return pack;
+        }
+        catch (ConflictException)
+        {
+            return (await Find(caseId, attempt, ct))!;
+        }
+    }
+
+    /// <summary>Marks every pack of a case as withdrawn and says whose bytes to delete.</summary>
+    public async Task<IReadOnlyList<KeptPack>> Withdraw(string caseId, CancellationToken ct)
+    {
+        List<KeptPack> packs = [];
+        await foreach (var row in rows.List($"pack|{caseId}|", ct))
+        {
+            var pack = Wire.Read<KeptPack>(row.Body);
+            packs.Add(pack);
+            if (!pack.Withdrawn)
+            {
+                await rows.Save([new Change.Replace(row.Key, Wire.Write(pack with { Withdrawn = true }), row.Version)], ct);
+            }
+        }
+
+        return packs;
+    }
+
+    private static string Key(string caseId, int attempt) => string.Create(CultureInfo.InvariantCulture, $"pack|{caseId}|{attempt:D2}");
+}
