@@ -55,7 +55,8 @@ public sealed partial class RecordTransferProcess
 
     private static void AddLimit(List<Deadline> due, Transfer t, School school)
     {
-        var (limit, provisional) = school.Calendar.After(t.Leaving, LimitDays);
+        var limit = school.Calendar.After(t.Leaving, LimitDays);
+        var provisional = school.Calendar.IsProvisional(t.Leaving.AddDays(1), limit);
         if (!t.Warned.Reminded)
         {
             due.Add(new Deadline(school.Calendar.Before(limit, school.Policies.RemindBeforeLimit), TransferRules.Reminder, t.Leaving) { IsReminder = true, Provisional = provisional });
@@ -68,7 +69,7 @@ public sealed partial class RecordTransferProcess
 
         if (!t.Warned.Missed)
         {
-            due.Add(new Deadline(limit, TransferRules.For(school), t.Leaving) { Provisional = provisional });
+            due.Add(TransferRules.For(school).After(t.Leaving, school.Calendar));
         }
     }
 
@@ -95,8 +96,8 @@ public sealed partial class RecordTransferProcess
 
         Deadline After(DateOnly from, int days, Rule rule)
         {
-            var (on, provisional) = school.Calendar.After(from, days);
-            return new Deadline(on, rule, from) { IsReminder = rule == TransferRules.Custody, Provisional = provisional };
+            var on = school.Calendar.After(from, days);
+            return new Deadline(on, rule, from) { IsReminder = rule == TransferRules.Custody, Provisional = school.Calendar.IsProvisional(from.AddDays(1), on) };
         }
 
         Deadline Ladder(Parcel parcel, DateOnly from, int first, Rule rule) =>
@@ -106,8 +107,8 @@ public sealed partial class RecordTransferProcess
     /// <summary>The pupil's first morning at the next school, as well as we know it.</summary>
     private static DateOnly FirstDay(Transfer t, Parcel p, School school)
     {
-        var first = t.Starts ?? school.Calendar.After(t.Leaving, 1).On;
-        var soonest = school.Calendar.After(p.Filed!.Value, 1).On;
+        var first = t.Starts ?? school.Calendar.After(t.Leaving, 1);
+        var soonest = school.Calendar.After(p.Filed!.Value, 1);
         return first > soonest ? first : soonest;
     }
 
@@ -134,7 +135,7 @@ public sealed partial class RecordTransferProcess
     /// <summary>A reminder of a limit that has passed helps nobody.</summary>
     private static IReadOnlyList<Effect> OnlyBefore(Transfer t, At at, Effect effect)
     {
-        var limit = at.School.Calendar.After(t.Leaving, LimitDays).On;
+        var limit = at.School.Calendar.After(t.Leaving, LimitDays);
         return at.Today > limit ? [] : [effect with { OnlyUntil = limit }];
     }
 

@@ -5,14 +5,10 @@ namespace SencoFlows.Processes.RecordTransfer;
 /// <summary>What a transfer is measured against: the law's limit, and what the school has decided to do before it.</summary>
 public static class TransferRules
 {
-    private static readonly Uri _pupilInformation = new("https://www.legislation.gov.uk/uksi/2005/1437/regulation/9");
     private static readonly DateOnly _checked = new(2026, 11, 23);
 
-    public static Rule Limit { get; } = new("ctf", Duty.Must, "Education (Pupil Information) (England) Regulations 2005, reg. 9(3)", _pupilInformation,
-        "A pupil's record must reach the next school no later than 15 school days after the pupil's last day on the roll.", new(2005, 9, 1), _checked)
-    {
-        Caveat = "The regulation binds maintained schools; academies are strongly encouraged to do the same.",
-    };
+    /// <summary>The educational record, and with it the SEN record: reg. 50(3) of the SEND Regulations names no day of its own.</summary>
+    public static Rule Limit => Rules.Ctf;
 
     public static Rule Reminder { get; } = Ours("transfer-reminder", "The SENCO is reminded before the limit for passing on a record.");
 
