@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using SencoFlows.Record;
+using SencoFlows.Web.Access;
+using SencoFlows.Web.GovUk;
+
+namespace SencoFlows.Web;
+
+/// <summary>What stands around every page: who is signed in where, and the menu that their roles open.</summary>
+internal static class Around
+{
+    private static readonly (NavItem Item, Role[] For)[] _menu =
+    [
+        (new("Today", "/"), []),
+        (new("Pupils", "/pupils"), [Role.Senco, Role.Head, Role.Admin, Role.SafeguardingLead]),
+        (new("Transfers", "/transfers"), [Role.Senco, Role.Head, Role.Admin]),
+        (new("School", "/school"), [Role.Senco, Role.Head, Role.Admin]),
+    ];
+
+    public static Shell Of(HttpContext? http)
+    {
+        var shell = new Shell { Footer = [new("How dates are worked out", "/law"), new("Deadline calculator", "/calculator")] };
+        return http is null || Me.Of(http) is not { } me
+            ? shell
+            : (shell with
+            {
+                Person = me.Staff.Name,
+                School = me.School.Name,
+                SignOutHref = "/sign-out",
+                Nav = [.. _menu.Where(m => m.For.Length == 0 || me.Has(m.For)).Select(m => m.Item)],
+            }).At(http.Request.Path);
+    }
+}

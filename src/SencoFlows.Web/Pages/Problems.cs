@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SencoFlows.Web.Access;
+
+namespace SencoFlows.Web.Pages;
+
+/// <summary>Puts a page in words where a handler left only a number, or fell.</summary>
+internal static class Problems
+{
+    public static async Task Show(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (BadHttpRequestException e) when (!http.Response.HasStarted)
+        {
+            http.Response.StatusCode = e.StatusCode;
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e) when (!http.Response.HasStarted)
+        {
+            http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("SencoFlows.Web")
+                .LogError("{Method} {Page} failed with {Problem}: {Stack}", http.Request.Method, Route(http), e.GetType().Name, e.StackTrace);
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+
+        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null })
+        {
+            await Of(http).ExecuteAsync(http);
+        }
+    }
+
+    private static IResult Of(HttpContext http)
+    {
+        var status = http.Response.StatusCode;
+        (string Title, string[] Words) page = status switch
+        {
+            404 => ("Page not found", ["If you typed the web address, check it is correct.", "If you followed a link, it may be old, or the page may belong to another school."]),
+            403 => ("You do not have permission to see this page", ["Your role at this school does not include it. Ask your SENCO or headteacher if you think it should."]),
+            400 => ("This form could not be checked", ["Nothing was changed. The page may have been open since before you signed in again.", "Go back, reload the page and send the form once more."]),
+            413 => ("The file is too large", ["Nothing was changed. The most that can be sent at once is 25 MB.", "Make the file smaller, or split it into parts, and try again."]),
+            503 => ("Sorry, the service is not available", ["Nothing you sent before has been lost. Try again in a few minutes."]),
+            >= 500 => ("Sorry, there is a problem with the service", ["Try again in a few minutes. What you saved before has not been lost."]),
+            _ => ("This could not be done", ["Nothing was changed. Go back and try again."]),
+        };
+        return Page.Of<ProblemPage>(new { page.Title, page.Words, Reference = status >= 500 ? Headers.Reference(http) : null }, status);
+    }
+
+    /// <summary>The pattern of the address, never the address: that may hold a token.</summary>
+    private static string Route(HttpContext http) => (http.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText ?? "an unknown page";
+}

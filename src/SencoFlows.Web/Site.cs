@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SencoFlows.Cases;
+using SencoFlows.Mail;
+using SencoFlows.Processes;
+using SencoFlows.Record;
+using SencoFlows.Web.Access;
+using SencoFlows.Web.GovUk;
+using SencoFlows.Web.Pages;
+
+namespace SencoFlows.Web;
+
+/// <summary>The whole web site as one delegate, so that two hosts cannot grow two sites.</summary>
+public static class Site
+{
+    /// <summary>A document of 25 MB and the form around it.</summary>
+    public const long LargestForm = (25 << 20) + (64 << 10);
+
+    /// <summary>The site and the cases behind it. The host adds a store, mail, packs, an alarm and a way to sign in.</summary>
+    public static IServiceCollection AddSite(this IServiceCollection services, SiteAddress address)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<Postman>().AddSingleton<CaseWorker>();
+        services.AddRouting().AddHttpContextAccessor().AddDataProtection();
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "form";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddRazorComponents();
+        services.AddCascadingValue(s => Around.Of(s.GetRequiredService<IHttpContextAccessor>().HttpContext));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
+        {
+            o.Cookie.Name = "session";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.ExpireTimeSpan = TimeSpan.FromHours(8);
+            o.SlidingExpiration = true;
+            o.LoginPath = "/sign-in";
+            o.ReturnUrlParameter = "to";
+        });
+        services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = LargestForm);
+        return services;
+    }
+
+    /// <param name="services">Of the host.</param>
+    /// <param name="hostPages">Pages that only this host has, such as its way to sign in.</param>
+    public static RequestDelegate Build(IServiceProvider services, Action<IEndpointRouteBuilder>? hostPages = null)
+    {
+        var app = new ApplicationBuilder(services);
+        app.Use(next => http => Headers.Add(http, next));
+        app.Use(next => http => Problems.Show(http, next));
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAntiforgery();
+        app.UseMiddleware<Gate>();
+        app.UseEndpoints(endpoints =>
+        {
+            var pages = endpoints.MapGroup("").WithMetadata(new RequireAntiforgeryTokenAttribute());
+            MapPages(pages);
+            hostPages?.Invoke(pages);
+        });
+        return app.Build();
+    }
+
+    private static void MapPages(IEndpointRouteBuilder pages)
+    {
+        pages.MapAssets().ForAnyone();
+        pages.MapSignOut();
+    }
+}
