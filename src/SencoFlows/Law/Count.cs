@@ -31,6 +31,22 @@ public abstract record Count
     /// <summary>Applies the step. Writes sentences only when somebody asked for the working.</summary>
     internal abstract DateOnly From(DateOnly day, Ledger ledger);
 
+    internal int? Number => this switch
+    {
+        Days d => d.N,
+        Weeks w => w.N,
+        Months m => m.N,
+        DaysBefore d => d.N,
+        MonthsBefore m => m.N,
+        BeginningWith b => b.N,
+        Working w => w.N,
+        WorkingBeginningWith w => w.N,
+        School s => s.N,
+        SchoolBeginningWith s => s.N,
+        SchoolBefore s => s.N,
+        _ => null,
+    };
+
     /// <summary>The same step with another number, where it has one: a school's own setting.</summary>
     internal Count Of(int n) => this switch
     {

@@ -8,12 +8,19 @@ public sealed record Input(string Name, string Words, bool Optional = false)
     /// <summary>Another name it is known by: an annual review's "from" is its "meeting".</summary>
     public string? Alias { get; init; }
 
-    /// <summary>The rule applies only when this day is at least so many days after "from".</summary>
-    public int? DaysAfterFrom { get; init; }
+    /// <summary>Which of the other days it cannot come before.</summary>
+    public Order? Order { get; init; }
 
-    /// <summary>What to say when it is not.</summary>
-    public string? Otherwise { get; init; }
+    /// <summary>Means something only together with this one, as the end of a pause does with its beginning.</summary>
+    public string? Together { get; init; }
+
+    /// <summary>About one child alone, like a date of birth: kept out of addresses.</summary>
+    public bool Personal { get; init; }
 }
+
+/// <summary>A day must be at least so many days after another one that is given.</summary>
+/// <param name="Otherwise">What to say when it is not: what is wrong and what to give instead, no full stop.</param>
+public sealed record Order(string After, int Days, string Otherwise);
 
 /// <summary>Steps taken from one of the given days.</summary>
 /// <param name="From">The name of the input.</param>

@@ -68,6 +68,9 @@ public sealed record Rule(string Id, Duty Duty, string Source, Uri Url, string I
         Parts = [Parts[0] with { Lines = [Parts[0].Lines[0] with { Steps = [Parts[0].Lines[0].Steps[0].Of(n), .. Parts[0].Lines[0].Steps.Skip(1)] }] }, .. Parts.Skip(1)],
     };
 
+    /// <summary>The number that <see cref="Set"/> changes, or null when there is none: a date that only the law can move.</summary>
+    public int? Number => Parts is [{ Lines: [{ Steps: [var first, ..] }] }, ..] ? first.Number : null;
+
     internal Part PartNamed(string? name) =>
         Parts.FirstOrDefault(p => name is null || p.Name == name) ?? throw new InvalidOperationException($"Rule {Id} gives no date {name}.");
 

@@ -43,14 +43,18 @@ public static class RuleBook
     {
         if (_draft is { } draft && draft.Id == rule.Id && draft.WasInForce(on))
         {
-            return draft;
+            return AsFirm(draft, rule);
         }
 
-        if (rule.WasInForce(on) || !_versions.TryGetValue(rule.Id, out var versions) || !versions.Any(v => ReferenceEquals(v, rule)))
+        if (rule.WasInForce(on) || !_versions.TryGetValue(rule.Id, out var versions) || !versions.Any(v => ReferenceEquals(v.Parts, rule.Parts)))
         {
             return rule;
         }
 
-        return versions.LastOrDefault(v => v.WasInForce(on)) ?? rule;
+        var counts = versions.LastOrDefault(v => v.WasInForce(on));
+        return counts is null ? rule : AsFirm(counts, rule);
     }
+
+    /// <summary>A duty of maintained schools that is only "should" for an academy stays that in the next version.</summary>
+    private static Rule AsFirm(Rule law, Rule here) => here.Duty > law.Duty ? law with { Duty = here.Duty } : law;
 }

@@ -37,6 +37,7 @@ public static partial class Rules
     public static Rule ArFinal { get; } = Must("ar-final", "SEND Regulations 2014, reg. 22(3); R (L, M and P) v Devon CC [2022] EWHC 493 (Admin)", Send("22"),
         "An amended plan must be sent within 8 weeks of the amendment notice, and never later than 12 weeks after the meeting.")
         .From("the amendment notice was sent", "served").Takes("meeting", "of the review meeting")
+        .Ordered("from", "meeting", "The amendment notice follows the review meeting. Give a day for the notice that is not before the meeting")
         .Choose("Amended plan by", Choice.Earlier, Of("from", Weeks(8)), Of("meeting", Weeks(12)));
 
     public static Rule Pt15Feb { get; } = Must("pt-15feb", "SEND Regulations 2014, reg. 18(1)(b)", Send("18"),

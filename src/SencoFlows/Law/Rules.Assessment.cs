@@ -30,16 +30,10 @@ public static partial class Rules
 
     public static Rule EhcnaExc { get; } = Must("ehcna-exc", "SEND Regulations 2014, regs 5(4), 10(4)(a), 13(3)", Send("10"),
         "When a school is asked for advice around a closure of at least 4 weeks, the local authority need not keep its time limit if that is impractical.")
-        .From("the school closed") with
-    {
-        Inputs = [new("from", "the school closed") { Alias = "closed" }, new("reopens", "the school reopens") { DaysAfterFrom = 28, Otherwise = "The exception needs a closure of at least 4 weeks (28 days). Give a day of reopening that is 28 days or more after the school closed" }],
-        Parts =
-        [
-            new("opens", "Advice asked for on or after", [new("from", [new Count.DaysBefore(7)])]),
-            new("closes", "and on or before", [new("reopens", [new Count.DaysBefore(7)])]),
-        ],
-        Caveat = "Being in the window does not move the limit by itself: it excuses lateness only where keeping the limit is impractical.",
-    };
+        .From("the school closed", "closed").Needs("reopens", "the school reopens")
+        .Ordered("reopens", "from", "The exception needs a closure of at least 4 weeks (28 days). Give a day of reopening that is 28 days or more after the school closed", 28)
+        .Gives("opens", "Advice asked for on or after", new Count.DaysBefore(7)).GivesFrom("closes", "and on or before", "reopens", new Count.DaysBefore(7))
+        .Note("Being in the window does not move the limit by itself: it excuses lateness only where keeping the limit is impractical.");
 
     public static Rule ConsultName { get; } = Should("consult-name", "SEND Code of Practice, para 9.83", CodeOfPractice,
         "A school that is asked whether it can be named in a plan should reply within 15 days.")
@@ -64,6 +58,7 @@ public static partial class Rules
     public static Rule Appeal { get; } = Must("appeal", "First-tier Tribunal (Health, Education and Social Care Chamber) Rules 2008, r.20", Tribunal,
         "A parent may appeal within 2 months of the decision being sent, or within 1 month of the mediation certificate, whichever is later.")
         .From("the decision was sent").Takes("certificate", "the mediation certificate was issued")
+        .Ordered("certificate", "from", "A mediation certificate is issued after the decision. Give a day that is not before the decision was sent")
         .Choose("Appeal by", Choice.Later, Of("from", Months(2)), Of("certificate", Months(1)), new Count.TribunalRoll())
         .Note("A certificate is needed except for appeals about placement alone.");
 

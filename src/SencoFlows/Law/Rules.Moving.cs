@@ -38,7 +38,7 @@ public static partial class Rules
 
     public static Rule CpReceipt { get; } = Policy("cp-receipt", "Keeping children safe in education (DfE), child protection files", KeepingSafe,
         "The receipt for a child protection file must be got: it is chased when it does not come.", "5 school days: our default. The guidance asks for a receipt and names no day.", new(2023, 9, 1))
-        .From("the file was sent", "sent").Due("Chase on", SchoolDays(5)).Unsure(Confidence.Medium);
+        .From("the file was sent", "sent").Due("Chase on", SchoolDays(5));
 
     public static Rule LaEhcpMove { get; } = Must("la-ehcp-move", "SEND Regulations 2014, reg. 15(2)", Send("15"),
         "The old local authority must hand the plan over on the day of the move, or within 15 working days of learning of it if it was told late.")
@@ -57,7 +57,7 @@ public static partial class Rules
 
     public static Rule RegNew { get; } = Must("reg-new", "School Attendance (Pupil Registration) (England) Regulations 2024, reg. 13(1)", Registration,
         "The local authority must be told of a new pupil by the end of the fifth day after the entry in the register.", new(2024, 8, 19))
-        .From("the pupil was entered in the register").Due("Send the return by", Days(5)).Gives("schoolDays", "If school days are meant", SchoolDays(5)).Unsure(Confidence.Medium, _fifthDay)
+        .From("the pupil was entered in the register").Due("Send the return by", Days(5)).Gives("schoolDays", "If school days are meant", SchoolDays(5)).Note(_fifthDay)
         with
     { Setting = "5 calendar days, because it is the strictest reading." };
 

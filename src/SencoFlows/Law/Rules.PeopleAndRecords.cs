@@ -20,6 +20,9 @@ public static partial class Rules
     public static Rule Sar { get; } = Must("sar", "UK GDPR, art. 12(3); Data (Use and Access) Act 2025", Gdpr,
         "A person who asks what is held about them must be answered within 1 month, or 3 months if it is complex; the clock stops while the school waits for proof of identity or for an answer.", new(2018, 5, 25))
         .From("the request was received").Takes("stopped", "the clock was stopped").Takes("restarted", "the clock was started again")
+        .Where("stopped", i => i with { Together = "restarted" }).Where("restarted", i => i with { Together = "stopped" })
+        .Ordered("stopped", "from", "The clock cannot stop before the request came. Give a day that is not before the request was received")
+        .Ordered("restarted", "stopped", "The clock cannot start again before it was stopped. Give a day that is not before the clock was stopped")
         .Due("Answer by", Months(1), new Count.AfterPause("stopped", "restarted"), new Count.ToWorkingDay())
         .Gives("extended", "Answer by, if extended", Months(3), new Count.AfterPause("stopped", "restarted"), new Count.ToWorkingDay())
         .Note("A limit that falls on a weekend or bank holiday moves to the next working day (ICO). Stopping the clock is in the Act since February 2026 and was ICO guidance before.");
@@ -43,7 +46,7 @@ public static partial class Rules
 
     public static Rule Retention { get; } = Should("retention", "IRMS toolkit for schools", new("https://irms.org.uk/page/SchoolsToolkit"),
         "The last school keeps a SEN file until the pupil's date of birth plus 31 years, then reviews and destroys it.", new(1990, 1, 1))
-        .From("the pupil was born").Due("Review for destruction on", Months(31 * 12)).Unsure(Confidence.Medium, "25 years and 6 more; a recommendation, not a law.");
+        .From("the pupil was born").Where("from", i => i with { Personal = true }).Due("Review for destruction on", Months(31 * 12)).Unsure(Confidence.Medium, "25 years and 6 more; a recommendation, not a law.");
 
     private static Rule[] PeopleAndRecords => [Pep, SarBefore2018, Sar, EdRec, DpComplaint];
 }

@@ -7,7 +7,7 @@ public static partial class Rules
 
     public static Rule SirAnnual { get; } = Must("sir-annual", "SEND Regulations 2014, regs 51 and 52; Children and Families Act 2014, s.69", Send("51"),
         "The SEN information report must be on the school's website, be renewed every year, and be corrected as soon as something changes.")
-        .From("it was last published").Takes("changed", "something in it changed").Due("Publish again by", Months(12)).GivesFrom("correct", "Correct it by", "changed", SchoolDays(10))
+        .From("it was last published").Takes("changed", "something in it changed").Ordered("changed", "from", "Give a day for the change that is not before the report was last published").Due("Publish again by", Months(12)).GivesFrom("correct", "Correct it by", "changed", SchoolDays(10))
         with
     { Setting = "\"As soon as possible\" is given 10 school days as our default." };
 

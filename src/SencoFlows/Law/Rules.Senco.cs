@@ -36,6 +36,7 @@ public static partial class Rules
     public static Rule SencoMove { get; } = Must("senco-move", "SEND Regulations 2014, reg. 49(4)", Send("49"),
         "For a SENCO who moves school the three years are counted from the first post, unless the law is read to begin again: the earlier date is the safe one.", Caught)
         .From("they became SENCO at this school").Takes("firstPost", "they first became a SENCO at any relevant school")
+        .Ordered("from", "firstPost", "The first post cannot be later than this one. Give a day for the first post that is not after they became SENCO at this school")
         .Choose("Hold the qualification by", Choice.Earlier, Of("firstPost", Months(36)), Of("from", Months(36)))
         .Gives("fromThisPost", "If the clock starts again with this post", Months(36))
         .Unsure(Confidence.Medium, "The regulation says \"becomes a SENCO\" and can be read either way. Somebody with more than 12 months as SENCO before this post is literally outside it, while the DfE expects the qualification all the same: take advice before relying on that.");

@@ -33,6 +33,12 @@ public static partial class Rules
 
         private Rule Takes(string name, string words) => rule with { Inputs = [.. rule.Inputs, new(name, words, Optional: true)] };
 
+        /// <summary>The input named cannot come before another one, or the rule makes no sense.</summary>
+        private Rule Ordered(string name, string after, string otherwise, int days = 0) =>
+            rule.Where(name, i => i with { Order = new(after, days, otherwise) });
+
+        private Rule Where(string name, Func<Input, Input> change) => rule with { Inputs = [.. rule.Inputs.Select(i => i.Name == name ? change(i) : i)] };
+
         private Rule Due(string words, params Count[] steps) => rule.Gives("due", words, steps);
 
         private Rule Gives(string name, string words, params Count[] steps) => rule.GivesFrom(name, words, "from", steps);
