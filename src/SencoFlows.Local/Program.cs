@@ -1,2 +1,21 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using SencoFlows.Local;
+
+if (LocalOptions.Read(args) is not ({ } options, _) || Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is not null)
+{
+    Console.Error.WriteLine(LocalOptions.Read(args).Problem ?? "Take ASPNETCORE_URLS away: this host has no passwords and listens on this machine only");
+    Console.Error.WriteLine(LocalOptions.Usage);
+    return 2;
+}
+
+using var folder = DataFolder.Take(options.Data);
+if (folder is null)
+{
+    Console.Error.WriteLine($"Another SencoFlows is using the folder {options.Data}. Stop it first, or choose another folder with --data");
+    return 3;
+}
+
+await using var app = LocalApp.Create(options, folder, options.Port);
+await app.StartAsync();
+Console.WriteLine($"SencoFlows is ready: open http://localhost:{options.Port}. Stop it with Ctrl+C.");
+await app.WaitForShutdownAsync();
+return 0;

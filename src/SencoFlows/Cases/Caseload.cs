@@ -17,6 +17,17 @@ public sealed class Caseload(string school, IRows rows)
     /// <summary>The cases that the clock should wake: costs what is due, not what is waiting.</summary>
     public Task<IReadOnlyList<OpenCase>> DueBy(DateOnly today, CancellationToken ct) => Between("due|", Keys.Due(today.AddDays(1), ""), ct);
 
+    /// <summary>The first day on which the clock has something to do, or null when every case waits for people only.</summary>
+    public async Task<DateOnly?> NextDate(CancellationToken ct)
+    {
+        await foreach (var row in rows.List("due|", ct))
+        {
+            return Wire.Read<Agenda>(row.Body).Next;
+        }
+
+        return null;
+    }
+
     public async Task<IReadOnlyList<Entry>> History(string id, CancellationToken ct)
     {
         List<Entry> entries = [];

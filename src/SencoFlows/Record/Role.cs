@@ -29,3 +29,28 @@ public enum Role
     /// <summary>The head of the next school: told when its SENCO and office do not act.</summary>
     NextSchoolHead,
 }
+
+public static class RoleWords
+{
+    extension(Role role)
+    {
+        /// <summary>As it stands beside a name: "SENCO", "Headteacher".</summary>
+        public string Title => role switch
+        {
+            Role.Senco => "SENCO",
+            Role.Head => "Headteacher",
+            Role.Teacher => "Teacher",
+            Role.Admin => "School office",
+            Role.SafeguardingLead => "Designated safeguarding lead",
+            Role.Governor => "Governor",
+            Role.Parents => "Parent or carer",
+            Role.NextSchool => "SENCO of the next school",
+            Role.NextSchoolOffice => "Office of the next school",
+            Role.NextSchoolHead => "Head of the next school",
+            Role.LocalAuthority => "Local authority",
+            Role.TrustLead => "Trust",
+            Role.System => "SencoFlows",
+            _ => "Nobody",
+        };
+    }
+}

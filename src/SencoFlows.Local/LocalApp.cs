@@ -1,0 +1,36 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using SencoFlows.Cases;
+using SencoFlows.Mail;
+using SencoFlows.Web;
+
+namespace SencoFlows.Local;
+
+/// <summary>The whole product on one machine.</summary>
+public static class LocalApp
+{
+    /// <param name="options">Of the command line.</param>
+    /// <param name="folder">Held by this program.</param>
+    /// <param name="port">One that is free.</param>
+    public static WebApplication Create(LocalOptions options, DataFolder folder, int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "SencoFlows.Local", ContentRootPath = folder.Path });
+        builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = o.ValidateScopes = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, l => l.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1));
+        builder.Services.AddSite(new SiteAddress(new($"http://localhost:{port}")));
+        builder.Services.AddSingleton(new LocalClock(folder.File("clock"), TimeProvider.System)).AddSingleton<TimeProvider>(s => s.GetRequiredService<LocalClock>());
+        builder.Services.AddSingleton<LocalLoop>().AddSingleton<IAlarm>(s => s.GetRequiredService<LocalLoop>()).AddHostedService(s => s.GetRequiredService<LocalLoop>());
+        builder.Services.AddDataProtection().SetApplicationName("SencoFlows").PersistKeysToFileSystem(Directory.CreateDirectory(folder.File("keys")));
+        // Pushing the clock signs nobody out.
+        builder.Services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, o => o.TimeProvider = TimeProvider.System);
+        var app = builder.Build();
+        app.Run(Site.Build(app.Services, pages =>
+        {
+            pages.MapPeoplePicker();
+            pages.MapClock();
+        }));
+        return app;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Threading.Channels;
+using SencoFlows.Cases;
+using SencoFlows.Record;
+using SencoFlows.Storage;
+
+namespace SencoFlows.Local;
+
+/// <summary>
+/// Stands in for Durable Functions on one machine: wakes a case when it is rung, when its date has come, and when something that
+/// could not be performed is to be tried again. All it knows can be read anew from the store, so a kill loses nothing.
+/// </summary>
+public sealed class LocalLoop(IServiceProvider services, IStore store, Schools schools, LocalClock clock, ILogger<LocalLoop> log) : BackgroundService, IAlarm
+{
+    private static readonly TimeSpan _look = TimeSpan.FromMinutes(1);
+    private readonly Channel<CaseId> _rung = System.Threading.Channels.Channel.CreateUnbounded<CaseId>();
+    private readonly Dictionary<CaseId, DateTimeOffset> _again = [];
+    private readonly SemaphoreSlim _one = new(1);
+
+    // The worker rings us and we wake it: taken late, so that neither has to exist first.
+    private readonly Lazy<CaseWorker> _worker = new(services.GetRequiredService<CaseWorker>);
+
+    public Task Ring(CaseId id, CancellationToken ct) => _rung.Writer.WriteAsync(id, ct).AsTask();
+
+    /// <summary>Does everything that can be done now. Pages that show what was sent call it, so that nothing is missing from them.</summary>
+    public async Task Settle(CancellationToken ct)
+    {
+        await _one.WaitAsync(ct);
+        try
+        {
+            while (Next() is { } id)
+            {
+                await Work(id, ct);
+            }
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Lets time pass: every date on the way comes on its own day, at dawn.</summary>
+    public async Task PassUntil(DateOnly target, CancellationToken ct)
+    {
+        await Settle(ct);
+        while (clock.Today < target)
+        {
+            var next = await NextDate(ct) is { } on && on < target ? on : target;
+            clock.PushTo((next > clock.Today ? next : clock.Today.AddDays(1)).Dawn);
+            await RingAllDue(ct);
+            await Settle(ct);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await RingForgotten(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await RingAllDue(stoppingToken);
+            await Settle(stoppingToken);
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            wait.CancelAfter(_look);
+            try
+            {
+                await _rung.Reader.WaitToReadAsync(wait.Token);
+            }
+            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A minute has passed: look at the dates again.
+            }
+        }
+    }
+
+    private CaseId? Next()
+    {
+        if (_rung.Reader.TryRead(out var rung))
+        {
+            return rung;
+        }
+
+        var now = clock.GetUtcNow();
+        foreach (var (id, at) in _again)
+        {
+            if (at <= now)
+            {
+                _again.Remove(id);
+                return id;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task Work(CaseId id, CancellationToken ct)
+    {
+        try
+        {
+            if (await _worker.Value.Work(id, clock.GetUtcNow(), ct) is { } again)
+            {
+                _again[id] = again;
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError("Case {Case} could not go on: {Problem}. It is tried again in a minute", id, e.GetType().Name);
+            _again[id] = clock.GetUtcNow() + _look;
+        }
+    }
+
+    private async Task RingAllDue(CancellationToken ct)
+    {
+        foreach (var urn in await schools.Urns(ct))
+        {
+            foreach (var due in await new Caseload(urn, store.Rows(urn)).DueBy(clock.Today, ct))
+            {
+                await Ring(due.Id, ct);
+            }
+        }
+    }
+
+    private async Task RingForgotten(CancellationToken ct)
+    {
+        foreach (var urn in await schools.Urns(ct))
+        {
+            foreach (var id in await new Caseload(urn, store.Rows(urn)).WithErrands(ct))
+            {
+                await Ring(id, ct);
+            }
+        }
+    }
+
+    private async Task<DateOnly?> NextDate(CancellationToken ct)
+    {
+        DateOnly? next = _again.Count == 0 ? null : _again.Values.Min().EnglishDate;
+        foreach (var urn in await schools.Urns(ct))
+        {
+            if (await new Caseload(urn, store.Rows(urn)).NextDate(ct) is { } on && (next is null || on < next))
+            {
+                next = on;
+            }
+        }
+
+        return next;
+    }
+}

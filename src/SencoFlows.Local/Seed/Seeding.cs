@@ -1,0 +1,56 @@
+using SencoFlows.Cases;
+using SencoFlows.Record;
+using SencoFlows.Storage;
+
+namespace SencoFlows.Local.Seed;
+
+/// <summary>
+/// Fills an empty folder with a living trust, through the same commands that people use. It begins six weeks ago and lets the time
+/// pass, so that what it shows has really happened. Killed in the middle, it goes on where it was.
+/// </summary>
+internal sealed class Seeding(Schools schools, IStore store, LocalClock clock, SeedTransfers transfers)
+{
+    private const int _days = 42;
+
+    public static async Task Fill(IServiceProvider services, DataFolder folder, CancellationToken ct)
+    {
+        var done = folder.File("seeded");
+        if (!File.Exists(done))
+        {
+            await ActivatorUtilities.CreateInstance<Seeding>(services, ActivatorUtilities.CreateInstance<SeedTransfers>(services)).Fill(ct);
+            await File.WriteAllTextAsync(done, "", ct);
+        }
+    }
+
+    private async Task Fill(CancellationToken ct)
+    {
+        var today = clock.Real.EnglishDate;
+        if (await schools.Find(SeedSchools.Ashdown, ct) is null)
+        {
+            clock.BeginAt(today.AddDays(-_days).Dawn);
+            foreach (var school in SeedSchools.All(today))
+            {
+                await Fill(school, today, ct);
+            }
+        }
+
+        await transfers.Tell(today.AddDays(-_days), today, ct);
+        clock.Catch();
+    }
+
+    private async Task Fill(School school, DateOnly today, CancellationToken ct)
+    {
+        var pupils = new Pupils(store.Rows(school.Urn));
+        foreach (var (pupil, contacts) in SeedPupils.Of(school, today))
+        {
+            await pupils.Save(pupil, 0, ct);
+            foreach (var contact in contacts)
+            {
+                await pupils.Save(pupil.Id, contact, 0, ct);
+            }
+        }
+
+        // Last, so that a school that is there is whole.
+        await schools.Save(school.Urn, _ => school, ct);
+    }
+}
