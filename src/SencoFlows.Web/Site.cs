@@ -13,6 +13,8 @@ using SencoFlows.Record;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
 using SencoFlows.Web.Pages;
+using SencoFlows.Web.Pages.Cases;
+using SencoFlows.Web.Pages.Home;
 
 namespace SencoFlows.Web;
 
@@ -74,5 +76,7 @@ public static class Site
     {
         pages.MapAssets().ForAnyone();
         pages.MapSignOut();
+        pages.MapHome();
+        pages.MapCases();
     }
 }

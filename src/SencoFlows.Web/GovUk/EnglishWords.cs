@@ -1,4 +1,5 @@
 using System.Globalization;
+using SencoFlows.Cases;
 
 namespace SencoFlows.Web.GovUk;
 
@@ -16,6 +17,9 @@ public static class EnglishWords
     /// <summary>"24 November 2026 at 4:05pm", in the time that the value carries.</summary>
     public static string Of(DateTimeOffset moment) =>
         $"{moment.ToString("d MMMM yyyy", Culture)} at {moment.ToString(moment.Minute == 0 ? "%h" : "h:mm", Culture)}{(moment.Hour < 12 ? "am" : "pm")}";
+
+    /// <summary>The same in the time that clocks in England show then.</summary>
+    public static string Moment(DateTimeOffset moment) => Of(new DateTimeOffset(DateTime.SpecifyKind(moment.English, DateTimeKind.Unspecified), TimeSpan.Zero));
 
     /// <summary>"1 pupil", "2 pupils".</summary>
     public static string Count(int n, string one, string? many = null) => $"{n.ToString("N0", Culture)} {(n == 1 ? one : many ?? one + "s")}";

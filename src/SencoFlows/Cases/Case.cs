@@ -46,6 +46,27 @@ public sealed record Agenda(string Process, Subject About, string Stage, Record.
 {
     /// <summary>The first day on which the clock has something to do.</summary>
     public DateOnly? Next => Dates.Count == 0 ? null : Dates.Min(d => d.Reminder ? d.On : d.On.AddDays(1));
+
+    /// <summary>The English day on which the case came to this stage.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>The first limit that passed at this stage, or whose passing brought the case here.</summary>
+    public RunningDate? Overdue { get; init; }
+
+    /// <summary>The first limit that is still to come.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public RunningDate? Limit => Dates.Where(d => !d.Reminder).MinBy(d => d.On);
+
+    /// <param name="missed">The date whose passing led here, when one did.</param>
+    internal Agenda After(Agenda before, DateOnly today, Deadline? missed)
+    {
+        var stays = before.Stage == Stage && before.WaitsFor == WaitsFor;
+        return this with
+        {
+            Since = stays ? before.Since ?? today : today,
+            Overdue = (stays ? before.Overdue : null) ?? (missed is { IsReminder: false } m ? RunningDate.Of(m) : null),
+        };
+    }
 }
 
 /// <param name="Rule">The id of its rule.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SencoFlows.Law;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 
@@ -101,7 +102,7 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
                 }
 
                 var what = JsonSerializer.SerializeToElement(new Lapsed(RunningDate.Of(missed)), Wire.Json);
-                @case = await Append(rows, @case, process, at, "lapsed", what, process.Lapse(@case.State, missed, at), $"clock:{@case.Length}", ct);
+                @case = await Append(rows, @case, process, at, "lapsed", what, process.Lapse(@case.State, missed, at), $"clock:{@case.Length}", ct, missed);
                 continue;
             }
 
@@ -114,7 +115,7 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
         return @case;
     }
 
-    private async Task<Case> Append(IRows rows, Case before, Process process, At at, string kind, JsonElement e, Told told, string requestId, CancellationToken ct)
+    private async Task<Case> Append(IRows rows, Case before, Process process, At at, string kind, JsonElement e, Told told, string requestId, CancellationToken ct, Deadline? missed = null)
     {
         var number = before.Length + 1;
         var state = told.State!.Value;
@@ -126,7 +127,7 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
             Length = number,
             Hash = entry.Hash,
             Recent = [.. before.Recent.TakeLast(_remembered - 1), requestId],
-            Agenda = AgendaOf(process, before.About, state, at.School),
+            Agenda = AgendaOf(process, before.About, state, at.School).After(before.Agenda, at.Today, missed),
             IsOver = process.IsOver(state),
         };
         var id = before.Id.Id;

@@ -39,11 +39,11 @@ public sealed class Caseload(string school, IRows rows)
         return entries;
     }
 
-    /// <summary>What has been performed for a case, and what is still to be.</summary>
+    /// <summary>What has been performed for a case, what is still to be, and what failed.</summary>
     public async Task<IReadOnlyList<Errand>> Errands(string id, CancellationToken ct)
     {
         List<Errand> errands = [];
-        foreach (var prefix in (string[])[$"done|{id}|", $"todo|{id}|"])
+        foreach (var prefix in (string[])[$"done|{id}|", $"todo|{id}|", $"failed|{id}|"])
         {
             await foreach (var row in rows.List(prefix, ct))
             {

@@ -60,6 +60,9 @@ public abstract class Process<TState, TEvent> : Process
     /// <summary>One sentence for the history page, in the past tense and without names: "The record was sent to the next school".</summary>
     public abstract string Tell(TEvent e);
 
+    /// <summary>What the person wrote when they told it, for the history page; null when there was nothing to write.</summary>
+    public virtual string? Note(TEvent e) => null;
+
     public TState Read(JsonElement? state) => state?.Deserialize<TState>(Wire.Json) ?? Start;
 
     public TEvent ReadEvent(JsonElement e) => e.Deserialize<TEvent>(Wire.Json)!;
@@ -86,6 +89,8 @@ public abstract class Process<TState, TEvent> : Process
 
     internal sealed override string Tell(JsonElement e) => Tell(ReadEvent(e));
 
+    internal sealed override string? Note(JsonElement e) => Note(ReadEvent(e));
+
     private static Told Write(Step<TState> step) => step switch
     {
         Step<TState>.Go go => new Told(JsonSerializer.SerializeToElement(go.State, Wire.Json), go.Effects, null),
@@ -107,6 +112,18 @@ public abstract class Process
     /// <summary>What people call it, as a heading: "Record transfer".</summary>
     public abstract string Title { get; }
 
+    /// <summary>Default deny: in which roles staff may look at a case that does not wait for them.</summary>
+    public virtual IReadOnlyList<Role> Readers => [Role.Senco, Role.Head];
+
+    /// <summary>The rules of its dates that are not in the catalogue, or have another force for this school.</summary>
+    public virtual IReadOnlyList<Rule> RulesFor(School school) => [];
+
+    /// <summary>A date of the index with its rule. Null for a rule that is no longer known.</summary>
+    public Deadline? Explain(RunningDate date, School school) =>
+        (RulesFor(school).FirstOrDefault(r => r.Id == date.Rule) ?? RuleBook.Find(date.Rule)) is { } rule
+            ? new(date.On, rule, date.From) { IsReminder = date.Reminder, Provisional = date.Provisional }
+            : null;
+
     internal abstract Told Decide(JsonElement? state, JsonElement e, At at);
     internal abstract Told Lapse(JsonElement? state, Deadline deadline, At at);
     internal abstract IReadOnlyList<Deadline> Due(JsonElement? state, School school);
@@ -115,6 +132,7 @@ public abstract class Process
     internal abstract Mentions Mentions(JsonElement? state);
     internal abstract IReadOnlyList<Addressee> Outside(JsonElement? state, Role role);
     internal abstract string Tell(JsonElement e);
+    internal abstract string? Note(JsonElement e);
 }
 
 /// <summary>The answer of a process: go on, or refuse and say why.</summary>

@@ -196,6 +196,20 @@ public sealed partial class RecordTransferProcess
         _ => throw new ArgumentOutOfRangeException(nameof(e)),
     };
 
+    public override string? Note(Event e) => e switch
+    {
+        AddressChecked { How: var how } => how,
+        NotPacked { Why: var why } => why,
+        Refused { Note: var note } => note,
+        BreachAssessed { Why: var why } => why,
+        LateExplained { Note: var note } => note,
+        PaperConfirmed { How: var how } => how,
+        ParentSaysWrong { Words: var words } => words,
+        ParentAnswered { Note: var note } => note,
+        CopyKept { Why: var why } => why,
+        _ => null,
+    };
+
     public override IEnumerable<Event> Examples(DateOnly today)
     {
         var school = new Destination("Hill Top Academy", "office@hilltop.sch.uk", "100002") { Senco = "senco@hilltop.sch.uk", FromRegister = true };

@@ -21,6 +21,10 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
 
     public override State Start => new NotStarted();
 
+    public override IReadOnlyList<Role> Readers => [Role.Senco, Role.Head, Role.Admin];
+
+    public override IReadOnlyList<Law.Rule> RulesFor(School school) => TransferRules.All(school);
+
     public override Step<State> Decide(State state, Event e, At at) => (state, e) switch
     {
         (NotStarted, Started s) => Begin(s, at),

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Components;
+using SencoFlows.Cases;
+using SencoFlows.Storage;
+using SencoFlows.Web.Access;
+using SencoFlows.Web.Pages.RecordTransfer;
+
+namespace SencoFlows.Web.Pages.Cases;
+
+/// <summary>Something that the person who looks may do now.</summary>
+public sealed record CaseAction(string Text, string Href);
+
+/// <summary>What a process shows on the page of its cases, beside what every case has.</summary>
+/// <param name="Progress">Where the case stands, as a picture.</param>
+/// <param name="Contents">What it holds: documents, packs.</param>
+public sealed record CaseParts(RenderFragment? Progress = null, RenderFragment? Contents = null);
+
+/// <summary>What a process adds to the page of its cases. A process that adds nothing still has a page.</summary>
+public sealed record CaseSide(Func<CaseFile, Me, DateOnly, IReadOnlyList<CaseAction>> Actions, Func<CaseFile, IRows, CancellationToken, Task<CaseParts>> Parts)
+{
+    private static readonly Dictionary<string, CaseSide> _sides = new(StringComparer.Ordinal)
+    {
+        ["record-transfer"] = new(TransferActions.For, TransferParts.Of),
+    };
+
+    private static readonly CaseSide _none = new((_, _, _) => [], (_, _, _) => Task.FromResult(new CaseParts()));
+
+    public static CaseSide Of(string process) => _sides.GetValueOrDefault(process, _none);
+}
