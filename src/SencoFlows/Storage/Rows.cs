@@ -2,7 +2,7 @@ namespace SencoFlows.Storage;
 
 /// <summary>One stored thing: a key, its JSON, and the version that a later change must name.</summary>
 /// <param name="Key">Made of opaque ids only: telemetry prints keys.</param>
-/// <param name="Body">JSON, at most 900 KiB.</param>
+/// <param name="Body">JSON, at most 900 KiB at two bytes a character.</param>
 public sealed record Row(string Key, string Body, string Version);
 
 /// <summary>One part of an atomic save.</summary>
@@ -18,7 +18,7 @@ public abstract record Change(string Key)
     public sealed record Put(string Key, string Body) : Change(Key);
 
     /// <summary>Fails when the row has moved on from <paramref name="Version"/>; with none, removes whatever is there.</summary>
-    /// <remarks>Without a version a missing row is no failure in SQLite and one in Azure Tables when it stands in a batch: only delete rows you have read.</remarks>
+    /// <remarks>Without a version a missing row is no failure, but in Azure it costs one more request: only delete rows that should be there.</remarks>
     public sealed record Delete(string Key, string? Version = null) : Change(Key);
 }
 
@@ -34,12 +34,13 @@ public interface IRows
     IAsyncEnumerable<Row> Range(string from, string to, CancellationToken ct);
 
     /// <summary>All changes together or none. Returns the new version of each change, empty for a delete.</summary>
-    /// <param name="changes">1 to 100, each key once, at most 4 MiB together.</param>
+    /// <param name="changes">1 to 100, each key once, at most 4 MiB together on the wire (see <see cref="Limits"/>).</param>
     /// <param name="ct">Cancelling leaves it unknown whether the changes were made.</param>
     /// <exception cref="ConflictException">A row was not as the caller had read it. Nothing was changed.</exception>
+    /// <exception cref="TooLargeException">A row would not fit. Nothing was changed.</exception>
     Task<IReadOnlyList<string>> Save(IReadOnlyList<Change> changes, CancellationToken ct);
 
-    /// <summary>Removes the school and everything it holds.</summary>
+    /// <summary>Removes the school and everything it holds, its documents too. Must not run beside anything else that uses the school.</summary>
     Task RemoveAll(CancellationToken ct);
 }
 
