@@ -10,6 +10,7 @@ using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Record;
+using SencoFlows.Record.Register;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
 using SencoFlows.Web.Pages;
@@ -24,11 +25,12 @@ public static class Site
     /// <summary>A document of 25 MB and the form around it.</summary>
     public const long LargestForm = (25 << 20) + (64 << 10);
 
-    /// <summary>The site and the cases behind it. The host adds a store, mail, packs, an alarm and a way to sign in.</summary>
+    /// <summary>The site and the cases behind it. The host adds a store, mail, packs, a reader of CSV files, an alarm and a way to sign in.</summary>
     public static IServiceCollection AddSite(this IServiceCollection services, SiteAddress address)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<Postman>().AddSingleton<CaseWorker>();
+        services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddRouting().AddHttpContextAccessor().AddDataProtection();
         services.AddAntiforgery(o =>
         {

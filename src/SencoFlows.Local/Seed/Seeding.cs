@@ -1,5 +1,6 @@
 using SencoFlows.Cases;
 using SencoFlows.Record;
+using SencoFlows.Record.Register;
 using SencoFlows.Storage;
 
 namespace SencoFlows.Local.Seed;
@@ -8,7 +9,7 @@ namespace SencoFlows.Local.Seed;
 /// Fills an empty folder with a living trust, through the same commands that people use. It begins six weeks ago and lets the time
 /// pass, so that what it shows has really happened. Killed in the middle, it goes on where it was.
 /// </summary>
-internal sealed class Seeding(Schools schools, IStore store, LocalClock clock, SeedTransfers transfers)
+internal sealed class Seeding(Schools schools, IStore store, LocalClock clock, SeedTransfers transfers, RegisterImport register)
 {
     private const int _days = 42;
 
@@ -27,6 +28,7 @@ internal sealed class Seeding(Schools schools, IStore store, LocalClock clock, S
         var today = clock.Real.EnglishDate;
         if (await schools.Find(SeedSchools.Ashdown, ct) is null)
         {
+            await FillRegister(ct);
             clock.BeginAt(today.AddDays(-_days).Dawn);
             foreach (var school in SeedSchools.All(today))
             {
@@ -36,6 +38,15 @@ internal sealed class Seeding(Schools schools, IStore store, LocalClock clock, S
 
         await transfers.Tell(today.AddDays(-_days), today, ct);
         clock.Catch();
+    }
+
+    private async Task FillRegister(CancellationToken ct)
+    {
+        await using var extract = Resource("establishments.csv");
+        await using var links = Resource("establishment-links.csv");
+        await register.Run(extract, links, ct);
+
+        static Stream Resource(string name) => typeof(Seeding).Assembly.GetManifestResourceStream(name)!;
     }
 
     private async Task Fill(School school, DateOnly today, CancellationToken ct)

@@ -10,10 +10,12 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using SencoFlows.Adapters.Csv;
 using SencoFlows.Adapters.Packs;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Record;
+using SencoFlows.Record.Csv;
 using SencoFlows.Storage;
 using SencoFlows.Tests.GovUk;
 using SencoFlows.Tests.Packs;
@@ -50,6 +52,7 @@ internal sealed class TestSite : IAsyncDisposable
             {
                 services.AddSingleton<TimeProvider>(clock).AddSingleton<IStore>(new MemoryStore());
                 services.AddSite(new SiteAddress(new("https://senco.test")));
+                services.AddSingleton<ICsv, CsvFiles>();
                 services.AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<IAlarm, Silence>();
                 more?.Invoke(services);
             })

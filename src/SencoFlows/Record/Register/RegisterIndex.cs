@@ -58,14 +58,14 @@ public sealed class RegisterIndex
 
         var hits = words.Select(Beginning).Aggregate((all, more) => all.And(more));
         var start = string.Join(' ', words);
-        List<int>[] ranked = [[], [], [], []];
+        List<int>[] ranked = [[], [], [], [], []];
         var count = 0;
         for (var i = 0; i < hits.Length; i++)
         {
             if (hits[i])
             {
                 count++;
-                var place = ranked[Rank(i, start)];
+                var place = ranked[Rank(i, start, words)];
                 if (place.Count < most)
                 {
                     place.Add(i);
@@ -82,12 +82,13 @@ public sealed class RegisterIndex
         return [.. Words.Of(school.Town), .. postcode, string.Concat(postcode), school.Urn, school.Laestab ?? school.Urn];
     }
 
-    /// <summary>The number itself before all, then names that begin so, then the rest; schools that take nobody last.</summary>
-    private int Rank(int i, string start) =>
+    /// <summary>The number itself before all, then names that begin so, names with those words, and places; schools that take nobody last.</summary>
+    private int Rank(int i, string start, List<string> words) =>
         _schools[i].Urn == start ? 0
-        : !_schools[i].TakesPupils ? 3
+        : !_schools[i].TakesPupils ? 4
         : _folded[i].StartsWith(start, StringComparison.Ordinal) ? 1
-        : 2;
+        : words.TrueForAll(w => _folded[i].StartsWith(w, StringComparison.Ordinal) || _folded[i].Contains(' ' + w, StringComparison.Ordinal)) ? 2
+        : 3;
 
     private BitArray Beginning(string word)
     {

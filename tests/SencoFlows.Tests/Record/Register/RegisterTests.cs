@@ -41,10 +41,10 @@ public class RegisterTests
         Assert.Empty(done.BadLinks);
         var ashdown = (await _register.Find("100003", _ct))!;
         Assert.Equal("Ashdown Academy", ashdown.Name);
-        Assert.Equal("8994003", ashdown.Laestab);
+        Assert.Equal("9014001", ashdown.Laestab);
         Assert.Equal(SencoFlows.Record.Phase.Secondary, ashdown.Phase);
-        Assert.Equal("Dr Priya Raman", ashdown.Head);
-        Assert.True(MailAddress.IsOf("senco@ashdown.sch.example", ashdown.Domain!));
+        Assert.Equal("Mr Robert Leigh", ashdown.Head);
+        Assert.True(MailAddress.IsOf("senco@ashdown.example", ashdown.Domain!));
         Assert.Equal("Ysgol Gymraeg Pentre Brân", (await _register.Find("990033", _ct))!.Name);
     }
 
@@ -55,11 +55,10 @@ public class RegisterTests
     [InlineData("Saint Mary’s C of E", "St Mary's Church of England Primary School")]
     [InlineData("bran", "Ysgol Gymraeg Pentre Brân")]
     [InlineData("100003", "Ashdown Academy")]
-    [InlineData("8994003", "Ashdown Academy")]
+    [InlineData("9014001", "Ashdown Academy")]
     [InlineData("zz26ad", "Ashdown Academy")]
     [InlineData("ZZ2 6AD", "Ashdown Academy")]
     [InlineData("academy aldersyke", "")]
-    [InlineData("special", "")]
     public async Task A_school_is_found_by_words_of_its_name_its_town_postcode_or_numbers(string typed, string names)
     {
         await Seed();
@@ -165,13 +164,13 @@ public class RegisterTests
     {
         var lines = SeededText().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         lines[1] = lines[1].Replace("\"100001\"", "\"10001\"", StringComparison.Ordinal);
-        lines[2] = lines[2].Replace("\"01-09-2017\"", "\"31-02-2017\"", StringComparison.Ordinal);
+        lines[2] = lines[2].Replace("\"01-09-1998\"", "\"31-02-2017\"", StringComparison.Ordinal);
         lines[3] = lines[3].Replace("\"Open\"", "\"Ajar\"", StringComparison.Ordinal);
-        lines[4] = lines[4].Replace("\"Oak Lane Primary School\"", "\"\"", StringComparison.Ordinal);
-        lines[6] = lines[5];
+        lines[5] = lines[5].Replace("\"Oak Lane Primary School\"", "\"\"", StringComparison.Ordinal);
+        lines[7] = lines[6];
         lines[^1] = lines[^1][..60];
         var done = await Import(string.Join("\r\n", lines));
-        Assert.Equal([(2, "URN"), (3, "OpenDate"), (4, "EstablishmentStatus (name)"), (5, "EstablishmentName"), (7, "URN"), (41, null)], done.Bad.Select(b => (b.Row, b.Column)));
+        Assert.Equal([(2, "URN"), (3, "OpenDate"), (4, "EstablishmentStatus (name)"), (6, "EstablishmentName"), (8, "URN"), (41, null)], done.Bad.Select(b => (b.Row, b.Column)));
         Assert.Equal("\"31-02-2017\" is not a date like 31-08-2026", done.Bad[1].Why);
         Assert.Equal(34, done.Changes!.Added);
     }
