@@ -90,7 +90,7 @@ public sealed partial class RecordTransferProcess
             InCustody s => After(s.From, _custodyDays, TransferRules.Custody),
             TakenBack { Opened: true, BreachLimitPassed: false } s => new Deadline(s.On.AddDays(3), TransferRules.Breach, s.On),
             TakenBack { Opened: true } s => After(p!.Chased ?? s.On.AddDays(3), 1, TransferRules.Correct),
-            TakenBack s => After(p?.Chased ?? s.On, 2, TransferRules.Correct),
+            TakenBack s => After(p?.Chased ?? (t.Started > s.On ? t.Started : s.On), 2, TransferRules.Correct),
             _ => null,
         };
 

@@ -170,6 +170,14 @@ public class RecordTransferTales
     }
 
     [Fact]
+    public void A_transfer_taken_back_before_its_address_was_checked_is_chased_once_at_a_time()
+    {
+        var tale = new Tale().Tell(new Told.Started(Tale.Registered with { FromRegister = false }, new(2026, 11, 20), new(Sharing.Agreed))).Tell(new Told.Recalled(RecallReason.WrongSchool));
+        Assert.Equal(new DateOnly(2026, 11, 24), tale.Due.Single(d => d.Rule.Id == "transfer-correct").On);
+        Assert.Equal(new DateOnly(2026, 11, 30), tale.Until(2026, 11, 25).Due.Single(d => d.Rule.Id == "transfer-correct").On);
+    }
+
+    [Fact]
     public void A_wrong_delivery_that_was_opened_starts_the_72_hours_of_a_data_breach()
     {
         var tale = new Tale().Sent().Tell(new Told.Opened(1), Tale.NextSchool).Tell(new Told.Recalled(RecallReason.WrongPupil));
