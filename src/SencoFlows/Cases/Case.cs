@@ -102,8 +102,10 @@ public sealed record Errand(Effect Effect, DateTimeOffset Asked, string? Recipie
 }
 
 /// <summary>How long a case may sleep, and what is still to be performed for it.</summary>
+/// <param name="IsOver">Nothing more can happen; what is still to be performed is performed all the same.</param>
 /// <param name="Until">The next English date on which to wake it, or null when it waits only for people.</param>
-public sealed record Nap(bool IsOver, DateOnly? Until, IReadOnlyList<string> Errands);
+/// <param name="Stage">For operators: says nothing about anybody.</param>
+public sealed record Nap(bool IsOver, DateOnly? Until, IReadOnlyList<string> Errands, string Process, string Stage);
 
 /// <summary>What a form shows after telling a case something.</summary>
 public abstract record Answer

@@ -64,22 +64,33 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
     }
 
     /// <summary>Lets due dates lapse, catching up in order, and says what is left to perform and when to wake again.</summary>
-    public async Task<Nap> Wake(CaseId id, CancellationToken ct)
+    /// <returns>Null when there is no such case here: its school has moved away.</returns>
+    public async Task<Nap?> Wake(CaseId id, CancellationToken ct)
     {
+        if (await schools.Find(id.School, ct) is not { } school)
+        {
+            return null;
+        }
+
         var rows = store.Rows(id.School);
-        var at = new At(clock.Today, await schools.Get(id.School, ct), Actor.Clock);
+        var at = new At(clock.Today, school, Actor.Clock);
         for (var i = 0; ; i++)
         {
             try
             {
-                var now = await CatchUp(rows, await Find(rows, id, ct) ?? throw new KeyNotFoundException($"There is no case {id}."), at, ct);
+                if (await Find(rows, id, ct) is not { } found)
+                {
+                    return null;
+                }
+
+                var now = await CatchUp(rows, found, at, ct);
                 List<string> errands = [];
                 await foreach (var row in rows.List($"todo|{id.Id}|", ct))
                 {
                     errands.Add(row.Key);
                 }
 
-                return new Nap(now.IsOver && errands.Count == 0, now.Agenda.Next, errands);
+                return new Nap(now.IsOver, now.Agenda.Next, errands, now.Process, now.Agenda.Stage);
             }
             catch (ConflictException) when (i < _tries)
             {

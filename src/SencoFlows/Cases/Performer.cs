@@ -126,7 +126,11 @@ public sealed class CaseWorker(CaseRunner runner, Performer performer)
     {
         while (true)
         {
-            var nap = await runner.Wake(id, ct);
+            if (await runner.Wake(id, ct) is not { } nap)
+            {
+                return null;
+            }
+
             DateTimeOffset? again = null;
             foreach (var key in nap.Errands)
             {

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using SencoFlows.Web;
+
+namespace SencoFlows.Functions;
+
+/// <summary>The whole site, built once, as what a function returns.</summary>
+public sealed class SiteOnce(IServiceProvider services) : IResult
+{
+    private readonly RequestDelegate _site = Site.Build(services);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        // The host's router matched the trigger. The site's own must match the page, or the request comes back here without end.
+        httpContext.SetEndpoint(null);
+        return _site(httpContext);
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging.Abstractions;
+using SencoFlows.Cases;
+using static SencoFlows.Functions.Tests.Beacon.Event;
+
+namespace SencoFlows.Functions.Tests;
+
+public sealed class SweepFunctionTests
+{
+    private static readonly CancellationToken _ct = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_night_on_which_all_is_well_mends_nothing()
+    {
+        await using var hub = await Hub.Start();
+        await hub.Tell("b1", new Lit(), "r1");
+        await hub.Mailed("lit");
+        var report = await Sweep(hub);
+        Assert.Equal((1, 1, 0, 0, 0), (report.Schools, report.Open, report.Started, report.Rung, report.Replaced));
+        Assert.Equal(report, await SweepReport.Last(hub.Store, _ct));
+    }
+
+    [Fact]
+    public async Task A_lost_task_hub_is_rebuilt_from_the_rows_and_no_case_notices()
+    {
+        await using var hub = await Hub.Start();
+        for (var i = 0; i < 20; i++)
+        {
+            await hub.Tell($"b{i}", new Lit(), $"r{i}");
+        }
+
+        await hub.Mailed("lit", 20);
+        await hub.NewEngine();
+        Assert.Null(await hub.Client.GetInstanceAsync($"{Hub.Urn}-b7", _ct));
+        hub.Clock.Advance(TimeSpan.FromDays(Beacon.Days + 2));
+
+        Assert.Equal(20, (await Sweep(hub)).Started);
+        await hub.Mailed("burnt-out", 20);
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(OrchestrationRuntimeStatus.Completed, (await hub.Client.WaitForInstanceCompletionAsync($"{Hub.Urn}-b{i}", _ct)).RuntimeStatus);
+        }
+
+        Assert.Equal(40, hub.Post.Sent.Count);
+        Assert.Equal(0, (await Sweep(hub)).Started);
+    }
+
+    [Fact]
+    public async Task A_case_that_is_over_but_owes_a_mail_gets_its_loop_back()
+    {
+        await using var hub = await Hub.Start();
+        await hub.Tell("b1", new Lit(), "r1");
+        await hub.Mailed("lit");
+        await hub.NewEngine();
+        hub.Alarm.Use(new Deaf());
+        await hub.Tell("b1", new PutOut(), "r2");
+        hub.Alarm.Use(hub.Client);
+        Assert.Equal(1, (await Sweep(hub)).Started);
+        await hub.Mailed("put-out");
+    }
+
+    [Fact]
+    public async Task An_orchestration_that_says_nothing_for_two_days_is_replaced()
+    {
+        await using var hub = await Hub.Start();
+        await hub.Tell("b1", new Lit(), "r1");
+        await hub.Mailed("lit");
+        hub.Clock.Advance(TimeSpan.FromHours(26));
+        Assert.Equal(1, (await Sweep(hub)).Rung);
+        hub.Clock.Advance(TimeSpan.FromHours(26));
+        Assert.Equal(1, (await Sweep(hub)).Replaced);
+        await Hub.Until(async () => (await hub.Instance("b1")).IsRunning, "the case had a running loop again");
+    }
+
+    private static async Task<SweepReport> Sweep(Hub hub) =>
+        await new SweepFunction(hub.Schools, hub.Store, hub.Clock, NullLogger<SweepFunction>.Instance).Run(new(), hub.Client, _ct);
+}
