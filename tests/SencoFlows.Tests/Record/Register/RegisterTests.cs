@@ -17,7 +17,7 @@ public class RegisterTests
 
     public RegisterTests() => _register = new(_store, _clock);
 
-    private static Stream Seeded(string name) => typeof(Program).Assembly.GetManifestResourceStream(name)!;
+    private static Stream Seeded(string name) => System.Reflection.Assembly.Load("SencoFlows.Local").GetManifestResourceStream(name)!;
 
     private static string SeededText()
     {
