@@ -18,6 +18,11 @@ internal static class Around
 
     public static Shell Of(HttpContext? http)
     {
+        if (http?.Items[typeof(Shell)] is Shell own)
+        {
+            return own; // Pages for guests: no menu, whoever is signed in besides.
+        }
+
         var shell = new Shell { Footer = [new("How dates are worked out", "/law"), new("Deadline calculator", "/calculator")] };
         return http is null || Me.Of(http) is not { } me
             ? shell

@@ -13,8 +13,10 @@ using SencoFlows.Record;
 using SencoFlows.Record.Register;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
+using SencoFlows.Web.Guests;
 using SencoFlows.Web.Pages;
 using SencoFlows.Web.Pages.Cases;
+using SencoFlows.Web.Pages.Guests;
 using SencoFlows.Web.Pages.Home;
 
 namespace SencoFlows.Web;
@@ -31,6 +33,7 @@ public static class Site
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<Postman>().AddSingleton<CaseWorker>();
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
+        services.AddGuests();
         services.AddRouting().AddHttpContextAccessor().AddDataProtection();
         services.AddAntiforgery(o =>
         {
@@ -65,6 +68,7 @@ public static class Site
         app.UseAuthentication();
         app.UseAntiforgery();
         app.UseMiddleware<Gate>();
+        app.UseMiddleware<Door>();
         app.UseEndpoints(endpoints =>
         {
             var pages = endpoints.MapGroup("").WithMetadata(new RequireAntiforgeryTokenAttribute());
@@ -80,5 +84,6 @@ public static class Site
         pages.MapSignOut();
         pages.MapHome();
         pages.MapCases();
+        pages.MapGuests();
     }
 }

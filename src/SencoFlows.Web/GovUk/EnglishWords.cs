@@ -23,4 +23,13 @@ public static class EnglishWords
 
     /// <summary>"1 pupil", "2 pupils".</summary>
     public static string Count(int n, string one, string? many = null) => $"{n.ToString("N0", Culture)} {(n == 1 ? one : many ?? one + "s")}";
+
+    /// <summary>"840 KB", "1.2 MB".</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1000 => Count((int)bytes, "byte"),
+        < 1_000_000 => $"{(bytes / 1000d).ToString("0", Culture)} KB",
+        < 1_000_000_000 => $"{(bytes / 1e6).ToString("0.0", Culture)} MB",
+        _ => $"{(bytes / 1e9).ToString("0.0", Culture)} GB",
+    };
 }

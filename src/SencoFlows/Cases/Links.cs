@@ -22,8 +22,11 @@ public sealed class Links(string school, IRows rows)
     }
 
     /// <summary>The link of this token, or null: unknown, expired, revoked and forged look the same from outside.</summary>
-    public async Task<Link?> Find(string token, DateOnly today, CancellationToken ct) =>
-        await rows.Read(Key(token), ct) is { } row && Wire.Read<Link>(row.Body) is { Revoked: false } link && today <= link.Expires ? link : null;
+    public Task<Link?> Find(string token, DateOnly today, CancellationToken ct) => FindHashed(Hash(token), today, ct);
+
+    /// <summary>The same by the hash of its token, which is all that a visit remembers.</summary>
+    public async Task<Link?> FindHashed(string hash, DateOnly today, CancellationToken ct) =>
+        await rows.Read($"link|{hash}", ct) is { } row && Wire.Read<Link>(row.Body) is { Revoked: false } link && today <= link.Expires ? link : null;
 
     /// <summary>Ends every link of a case, or those for one purpose or person of it.</summary>
     public async Task Revoke(string caseId, Func<Link, bool> which, CancellationToken ct)
@@ -46,5 +49,5 @@ public sealed class Links(string school, IRows rows)
 
     private static string Key(string token) => $"link|{Hash(token)}";
 
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+    public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
 }

@@ -13,7 +13,11 @@ public sealed record Mentions(string? OtherSchool = null, DateOnly? Date = null,
 /// <summary>Everything a template sees. There is no way from here to the record.</summary>
 /// <param name="Child">The first name a parent's mail may use; null in every other mail.</param>
 /// <param name="Link">An absolute address.</param>
-public sealed record MailModel(string School, string? SchoolPhone, string? SchoolEmail, string Recipient, Mentions Mentions, Uri Link, DateOnly Today, string? Child = null);
+public sealed record MailModel(string School, string? SchoolPhone, string? SchoolEmail, string Recipient, Mentions Mentions, Uri Link, DateOnly Today, string? Child = null)
+{
+    /// <summary>For the mail that proves a mailbox; null in every other.</summary>
+    public string? Code { get; init; }
+}
 
 /// <summary>A mail as it will be read.</summary>
 /// <param name="Subject">Never names a child, a need or a diagnosis: assume somebody else reads it.</param>

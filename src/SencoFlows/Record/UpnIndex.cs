@@ -13,16 +13,12 @@ internal sealed record UpnIndex(IReadOnlyDictionary<string, string> Pupils)
 
     public string? Owner(Upn? upn) => upn is { } u ? Pupils.GetValueOrDefault(u.ToString()) : null;
 
-    public UpnIndex With(params IReadOnlyCollection<Pupil> pupils)
+    public UpnIndex With(Pupil pupil)
     {
-        var changed = pupils.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
-        var next = Pupils.Where(p => !changed.Contains(p.Value)).ToDictionary(StringComparer.Ordinal);
-        foreach (var pupil in pupils)
+        var next = Pupils.Where(p => p.Value != pupil.Id).ToDictionary(StringComparer.Ordinal);
+        if (pupil.Upn is { } upn)
         {
-            if (pupil.Upn is { } upn)
-            {
-                next[upn.ToString()] = pupil.Id;
-            }
+            next[upn.ToString()] = pupil.Id;
         }
 
         return new(next);

@@ -19,9 +19,37 @@ internal sealed class MemoryStore : IStore
 
     public IDocuments Documents(string urn) => _documents.GetOrAdd(urn, _ => new());
 
+    /// <summary>A store of its own that begins with what is in this one.</summary>
+    public MemoryStore Copy()
+    {
+        var copy = new MemoryStore();
+        foreach (var (urn, rows) in _rows)
+        {
+            copy._rows[urn] = rows.Copy();
+        }
+
+        foreach (var (urn, documents) in _documents)
+        {
+            copy._documents[urn] = documents.Copy();
+        }
+
+        return copy;
+    }
+
     private sealed class MemoryDocuments : IDocuments
     {
         private readonly ConcurrentDictionary<string, byte[]> _all = new(StringComparer.Ordinal);
+
+        public MemoryDocuments Copy()
+        {
+            var copy = new MemoryDocuments();
+            foreach (var (sha, bytes) in _all)
+            {
+                copy._all[sha] = bytes;
+            }
+
+            return copy;
+        }
 
         public async Task<StoredDocument> Put(Stream content, long most, CancellationToken ct)
         {

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using SencoFlows.Adapters.Packs;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Record;

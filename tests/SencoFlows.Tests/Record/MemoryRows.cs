@@ -11,6 +11,23 @@ internal sealed class MemoryRows : IRows
     private readonly Lock _lock = new();
     private int _version;
 
+    /// <summary>Rows of their own with what stands here now.</summary>
+    public MemoryRows Copy()
+    {
+        var copy = new MemoryRows();
+        lock (_lock)
+        {
+            foreach (var (key, row) in _rows)
+            {
+                copy._rows.Add(key, row);
+            }
+
+            copy._version = _version;
+        }
+
+        return copy;
+    }
+
     public int Requests { get; private set; }
 
     public int Saves { get; private set; }

@@ -94,8 +94,8 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
     public override bool May(Role role, Event e) => e switch
     {
         Packed or NotPacked or Delivered or Bounced => role is Role.System,
-        Opened or Verified or Filed or Refused => role is Role.NextSchool or Role.NextSchoolOffice,
-        ReadByTeacher => role is Role.NextSchool or Role.NextSchoolOffice or Role.Senco,
+        Opened or Verified or Filed or Refused => role is Role.NextSchool or Role.NextSchoolOffice or Role.NextSchoolHead,
+        ReadByTeacher => role is Role.NextSchool or Role.NextSchoolOffice or Role.NextSchoolHead or Role.Senco,
         ParentSaysWrong => role is Role.Parents or Role.Senco,
         AddressChecked => role is Role.Senco or Role.Head or Role.Admin,
         Started or Recalled or SentOnPaper or LeavingDateChanged => role is Role.Senco or Role.Head or Role.Admin,
@@ -200,8 +200,9 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
                 new Effect.Email(Role.Senco, "transfer-filed"), new Effect.Email(Role.Parents, "parents-record-arrived", LinkForParents)),
             (Arrived, ReadByTeacher) => Go(new InCustody(s.Transfer.With(p with { Read = at.Today }), at.Today), new Effect.Email(Role.Parents, "parents-record-read", LinkForParents)),
             (InCustody, ReadByTeacher) => Go(s),
-            (WithNextSchool or Arrived, Refused { Reason: RefusalReason.Other, Note: null or "" }) => Refuse("note", "Enter what is wrong"),
-            (WithNextSchool or Arrived, Refused r) => Go(new TurnedDown(s.Transfer.With(p with { Chases = 0, Chased = at.Today }), r.Reason, r.Note), new Effect.Email(Role.Senco, "transfer-refused")),
+            (OnItsWay or Undeliverable, Refused { Reason: RefusalReason.Damaged or RefusalReason.Incomplete }) => Refuse("reason", "Open the record first: nobody at your school has seen what is in it"),
+            (OnItsWay or Undeliverable or WithNextSchool or Arrived, Refused { Reason: RefusalReason.Other, Note: null or "" }) => Refuse("note", "Enter what is wrong"),
+            (OnItsWay or Undeliverable or WithNextSchool or Arrived, Refused r) => Go(new TurnedDown(s.Transfer.With(p with { Chases = 0, Chased = at.Today }), r.Reason, r.Note), new Effect.Email(Role.Senco, "transfer-refused")),
             (TurnedDown, Refused) => Go(s),
             (TurnedDown, _) => Refuse("", "Your school has refused this record. The other school has been asked to put it right"),
             (InCustody, Refused) => Refuse("", "Your school has filed this record. Call the other school if something is wrong with it"),

@@ -114,6 +114,23 @@ public class RecordTransferTales
     }
 
     [Fact]
+    public void Whoever_sees_a_stranger_s_name_refuses_without_opening_and_a_head_may_do_what_the_senco_may()
+    {
+        var head = new Actor(Role.NextSchoolHead, "head-1");
+        var tale = new Tale().Sent();
+        Assert.StartsWith("Open the record first", tale.Refused(new Told.Refused(1, RefusalReason.Damaged), head).Reason, StringComparison.Ordinal);
+        Assert.Equal("Enter what is wrong", tale.Refused(new Told.Refused(1, RefusalReason.Other), head).Reason);
+        tale.Tell(new Told.Refused(1, RefusalReason.WrongSchool), head);
+        Assert.IsType<State.TurnedDown>(tale.State);
+        Assert.Null(tale.Transfer.Parcel.Opened);
+        tale.Tell(new Told.Recalled(RecallReason.WrongSchool));
+        Assert.False(Assert.IsType<State.TakenBack>(tale.State).Opened);
+
+        var other = new Tale().Sent().Tell(new Told.Opened(1), head).Tell(new Told.Verified(1, _manifest), head).Tell(new Told.Filed(1), head).Tell(new Told.ReadByTeacher(1), head);
+        Assert.IsType<State.InCustody>(other.State);
+    }
+
+    [Fact]
     public void Of_two_receivers_who_say_different_things_the_later_is_told_what_happened_or_wakes_the_sender()
     {
         var refusedFirst = new Tale().Sent().Tell(new Told.Opened(1), Tale.NextSchool).Tell(new Told.Verified(1, _manifest), Tale.NextSchool).Tell(new Told.Refused(1, RefusalReason.Duplicate), Tale.NextSchool);

@@ -1,9 +1,8 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
-using SencoFlows.Record.Pack;
 
-namespace SencoFlows.Adapters.Packs;
+namespace SencoFlows.Record.Pack;
 
 /// <summary>What a check of a pack found. Problems are codes with a path or a word, never content.</summary>
 /// <param name="Manifest">Null when it could not be read.</param>

@@ -1,0 +1,60 @@
+using SencoFlows.Cases;
+using SencoFlows.Processes;
+using SencoFlows.Record;
+using SencoFlows.Storage;
+using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
+
+namespace SencoFlows.Web.Guests;
+
+/// <summary>Says who a visit is today, or that it is nobody: the link ended, the delivery was replaced or taken back, the person may not be told any more.</summary>
+internal sealed class GuestBook(IStore store, Schools schools, TimeProvider clock)
+{
+    private static readonly (string Prefix, Role Role)[] _mailboxes = [("senco-", Role.NextSchool), ("office-", Role.NextSchoolOffice), ("head-", Role.NextSchoolHead)];
+
+    /// <summary>A visit that begins with this link, or null. The visit still has to be admitted.</summary>
+    public async Task<Visit?> Invited(string purpose, string? token, CancellationToken ct) =>
+        Links.Parse(token) is (var urn, var secret)
+        && await schools.Find(urn, ct) is not null
+        && await new Links(urn, store.Rows(urn)).Find(secret, clock.Today, ct) is { } link && link.Purpose == purpose
+            ? Visit.Begin(purpose, new(urn, link.Case), Links.Hash(secret), clock.GetUtcNow())
+            : null;
+
+    public async Task<Receiver?> Receiver(Visit visit, CancellationToken ct)
+    {
+        if (await Admitted(visit, ct) is not (var school, var @case, var state, var person)
+            || state is State.TakenBack or State.Closed
+            || state.Transfer.Parcels.Count == 0 || state.Transfer.Parcel.Sent is null)
+        {
+            return null;
+        }
+
+        // The number of the delivery is part of the id: after a correction the old mailbox may be that of the wrong school.
+        return _mailboxes.Where(m => person.StartsWith(m.Prefix, StringComparison.Ordinal))
+            .Select(m => All.RecordTransfer.Outside(state, m.Role).FirstOrDefault(a => a.Id == person) is { } mailbox ? new Receiver(school, @case, state, visit, m.Role, mailbox) : null)
+            .FirstOrDefault(r => r is not null);
+    }
+
+    public async Task<Relative?> Relative(Visit visit, CancellationToken ct) =>
+        await Admitted(visit, ct) is (var school, var @case, var state, var person)
+        && await new Pupils(store.Rows(school.Urn)).File(@case.About.Id, ct) is { } file
+        && file.Contacts.FirstOrDefault(c => c.Value.Id == person)?.Value is { } contact
+        && ContactRules.WhyNot(contact with { PausedUntil = null }, clock.Today) is null // Who asked for fewer mails may still look.
+            ? new(school, @case, state, visit, contact)
+            : null;
+
+    private async Task<(School School, Case Case, State.Moving State, string Person)?> Admitted(Visit visit, CancellationToken ct)
+    {
+        if (visit.IsOver(clock.GetUtcNow()) || await schools.Find(visit.Case.School, ct) is not { } school)
+        {
+            return null;
+        }
+
+        var rows = store.Rows(school.Urn);
+        return await new Links(school.Urn, rows).FindHashed(visit.Link, clock.Today, ct) is { } link
+            && link.Purpose == visit.Purpose && link.Case == visit.Case.Id
+            && await new Caseload(school.Urn, rows).Find(link.Case, ct) is { } @case && @case.Process == All.RecordTransfer.Name
+            && All.RecordTransfer.Read(@case.State) is State.Moving state
+                ? (school, @case, state, link.Person)
+                : null;
+    }
+}
