@@ -72,7 +72,20 @@ public sealed record Agenda(string Process, Subject About, string Stage, Record.
 /// <param name="Rule">The id of its rule.</param>
 public sealed record RunningDate(DateOnly On, string Rule, DateOnly From, bool Reminder = false, bool Provisional = false)
 {
-    public static RunningDate Of(Deadline d) => new(d.On, d.Rule.Id, d.From, d.IsReminder, d.Provisional);
+    /// <summary>Which of the rule's dates, when it gives several.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>Further days that it was worked out from: "meeting=2027-01-19 served=2027-02-01". Text, so that two equal dates are equal.</summary>
+    public string? Also { get; init; }
+
+    public static RunningDate Of(Deadline d) => new(d.On, d.Rule.Id, d.From, d.IsReminder, d.Provisional)
+    {
+        Part = d.Part,
+        Also = d.Also is { Count: > 0 } also ? string.Join(' ', also.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}={IsoDay.Of(a.Value)}")) : null,
+    };
+
+    internal static Dictionary<string, DateOnly>? Days(string? also) =>
+        also?.Split(' ').Select(a => a.Split('=')).ToDictionary(a => a[0], a => IsoDay.Read(a[1]).Day, StringComparer.Ordinal);
 }
 
 /// <summary>One line of a case's history: written once, never changed, and chained to the one before by its hash.</summary>

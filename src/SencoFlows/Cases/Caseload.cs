@@ -14,6 +14,19 @@ public sealed class Caseload(string school, IRows rows)
     /// <summary>Every open case, the soonest date first.</summary>
     public Task<IReadOnlyList<OpenCase>> Open(CancellationToken ct) => Between("due|", "due}", ct);
 
+    /// <summary>Every open case with its state, for what looks ahead. One read a case: the index of dates holds no state.</summary>
+    public async Task<IReadOnlyList<Case>> OpenWithState(CancellationToken ct)
+    {
+        List<Case> cases = [];
+        foreach (var some in (await Open(ct)).Chunk(16))
+        {
+            var found = await Task.WhenAll(some.Select(c => Find(c.Id.Id, ct)));
+            cases.AddRange(found.OfType<Case>().Where(c => !c.IsOver));
+        }
+
+        return cases;
+    }
+
     /// <summary>The cases that the clock should wake: costs what is due, not what is waiting.</summary>
     public Task<IReadOnlyList<OpenCase>> DueBy(DateOnly today, CancellationToken ct) => Between("due|", Keys.Due(today.AddDays(1), ""), ct);
 

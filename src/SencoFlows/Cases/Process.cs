@@ -91,6 +91,12 @@ public abstract class Process<TState, TEvent> : Process
 
     internal sealed override string? Note(JsonElement e) => Note(ReadEvent(e));
 
+    internal sealed override IEnumerable<JsonElement> ExamplesAsStored(DateOnly today) => Examples(today).Select(e => JsonSerializer.SerializeToElement(e, Wire.Json));
+
+    public sealed override Forecast Foresee(JsonElement? state, School school, DateOnly today, DateOnly until) => Forecast.Of(this, Read(state), school, today, until);
+
+    public sealed override Forecast? IfStarted(School school, DateOnly day, DateOnly until) => Forecast.IfStarted(this, school, day, until);
+
     private static Told Write(Step<TState> step) => step switch
     {
         Step<TState>.Go go => new Told(JsonSerializer.SerializeToElement(go.State, Wire.Json), go.Effects, null),
@@ -120,8 +126,8 @@ public abstract class Process
 
     /// <summary>A date of the index with its rule. Null for a rule that is no longer known.</summary>
     public Deadline? Explain(RunningDate date, School school) =>
-        (RulesFor(school).FirstOrDefault(r => r.Id == date.Rule) ?? RuleBook.Find(date.Rule)) is { } rule
-            ? new(date.On, rule, date.From) { IsReminder = date.Reminder, Provisional = date.Provisional }
+        (RulesFor(school).FirstOrDefault(r => r.Id == date.Rule) is { } own ? RuleBook.InForce(own, date.From) : RuleBook.On(date.Rule, date.From) ?? RuleBook.Find(date.Rule)) is { } rule
+            ? new(date.On, rule, date.From) { IsReminder = date.Reminder, Provisional = date.Provisional, Part = date.Part, Also = RunningDate.Days(date.Also) }
             : null;
 
     internal abstract Told Decide(JsonElement? state, JsonElement e, At at);
@@ -133,6 +139,13 @@ public abstract class Process
     internal abstract IReadOnlyList<Addressee> Outside(JsonElement? state, Role role);
     internal abstract string Tell(JsonElement e);
     internal abstract string? Note(JsonElement e);
+    internal abstract IEnumerable<JsonElement> ExamplesAsStored(DateOnly today);
+
+    /// <summary>What happens until a day if nobody acts, from the stored state of a case.</summary>
+    public abstract Forecast Foresee(JsonElement? state, School school, DateOnly today, DateOnly until);
+
+    /// <summary>The same for a case that is started on a day, or null when nobody can start one by hand.</summary>
+    public abstract Forecast? IfStarted(School school, DateOnly day, DateOnly until);
 }
 
 /// <summary>The answer of a process: go on, or refuse and say why.</summary>

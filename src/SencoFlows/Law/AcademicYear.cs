@@ -5,6 +5,9 @@ public readonly record struct AcademicYear(int Starts) : IComparable<AcademicYea
 {
     public static AcademicYear Of(DateOnly day) => new(day.Month >= 9 ? day.Year : day.Year - 1);
 
+    /// <summary>The school year that a day of a term belongs to: a term may begin in the last two weeks of August.</summary>
+    public static AcademicYear OfSchoolDay(DateOnly day) => Of(day.AddDays(14));
+
     public DateOnly From => new(Starts, 9, 1);
 
     public DateOnly To => new(Starts + 1, 8, 31);

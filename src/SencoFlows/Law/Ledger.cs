@@ -112,6 +112,36 @@ internal sealed class Ledger(SchoolCalendar calendar, DateOnly from, IReadOnlyDi
         LeftOutWeekends(weekend);
     }
 
+    /// <summary>How far a day lies from where it was counted, for a date that was set and not worked out by steps.</summary>
+    public IReadOnlyList<string> Distance(DateOnly on)
+    {
+        if (on <= from)
+        {
+            Say($"{Day(on)} was agreed or set.");
+            return Sentences ?? [];
+        }
+
+        var n = 0;
+        for (var day = from.AddDays(1); day <= on; day = day.AddDays(1))
+        {
+            n += calendar.Has(day) ? 1 : 0;
+        }
+
+        if (calendar.After(from, n) == on)
+        {
+            Say($"{Day(on)} is {n} school {Plural(n)} after {Day(from)}. Only days on which this school has a session count.");
+            LeftOutOfSchoolDays(from.AddDays(1), on);
+        }
+        else
+        {
+            Say($"{Day(on)} is {on.DayNumber - from.DayNumber} calendar {Plural(on.DayNumber - from.DayNumber)} after {Day(from)}.");
+        }
+
+        return Sentences ?? [];
+    }
+
+    private static string Plural(int n) => n == 1 ? "day" : "days";
+
     /// <summary>Without term dates: a cautious guess, earlier than most schools' last day.</summary>
     public DateOnly GuessTerm(DateOnly day)
     {

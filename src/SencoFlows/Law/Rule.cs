@@ -106,7 +106,7 @@ public sealed record Deadline(DateOnly On, Rule Rule, DateOnly From)
         var ledger = new Ledger(calendar ?? SchoolCalendar.Unknown, From, Also, sentences);
         if (Rule.Parts.Count == 0)
         {
-            return [$"{Ledger.Words(On)} was agreed or set. {Rule.InPlainWords}"];
+            return [.. ledger.Distance(On), Rule.InPlainWords];
         }
 
         if (Rule.PartNamed(Part).Work(ledger) is { } worked && worked != On)

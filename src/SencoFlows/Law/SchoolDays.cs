@@ -113,14 +113,14 @@ public static class SchoolDays
                 return;
             }
 
-            var years = c.Terms.Select(t => AcademicYear.Of(t.From)).Distinct().ToHashSet();
-            _first = years.Min().From.DayNumber;
+            var years = c.Terms.Select(t => AcademicYear.OfSchoolDay(t.From)).Distinct().ToHashSet();
+            _first = Math.Min(years.Min().From.DayNumber, c.Terms.Min(t => t.From).DayNumber);
             _days = new DayKind[years.Max().To.DayNumber - _first + 1];
             Array.Fill(_days, DayKind.NotGiven);
             foreach (var year in years)
             {
                 // Between the terms that are given it is holiday. After the last one it is, too, when that is the end of the summer term.
-                var last = c.Terms.Where(t => AcademicYear.Of(t.From) == year).Max(t => t.To);
+                var last = c.Terms.Where(t => AcademicYear.OfSchoolDay(t.From) == year).Max(t => t.To);
                 Fill(year.From, last.Month is 6 or 7 or 8 && last.Year > year.Starts ? year.To : last, DayKind.Holiday);
             }
 

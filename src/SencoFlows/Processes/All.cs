@@ -1,5 +1,7 @@
 using SencoFlows.Cases;
+using SencoFlows.Law;
 using SencoFlows.Processes.RecordTransfer;
+using SencoFlows.Record;
 
 namespace SencoFlows.Processes;
 
@@ -10,4 +12,8 @@ public static class All
 
     public static IReadOnlyDictionary<string, Process> ByName { get; } =
         new Process[] { RecordTransfer }.ToDictionary(p => p.Name, StringComparer.Ordinal);
+
+    /// <summary>The rule of an id with the force it has for a school: a process's own, or the law's as it counted on a day.</summary>
+    public static Rule? Rule(string id, DateOnly on, School school) =>
+        ByName.Values.SelectMany(p => p.RulesFor(school)).FirstOrDefault(r => r.Id == id) is { } own ? RuleBook.InForce(own, on) : RuleBook.On(id, on) ?? RuleBook.Find(id);
 }

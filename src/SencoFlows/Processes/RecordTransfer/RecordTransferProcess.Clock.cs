@@ -9,9 +9,6 @@ namespace SencoFlows.Processes.RecordTransfer;
 // The dates of a transfer. Only one step is awaited at a time, so only one chase runs beside the limit of the law.
 public sealed partial class RecordTransferProcess
 {
-    /// <summary>School days after the last day on the roll.</summary>
-    public const int LimitDays = 15;
-
     private const int _printBefore = 2;
     private const int _custodyDays = 20;
     private const int _patientAfter = 3;
@@ -55,8 +52,8 @@ public sealed partial class RecordTransferProcess
 
     private static void AddLimit(List<Deadline> due, Transfer t, School school)
     {
-        var limit = school.Calendar.After(t.Leaving, LimitDays);
-        var provisional = school.Calendar.IsProvisional(t.Leaving.AddDays(1), limit);
+        var ends = TransferRules.For(school).After(t.Leaving, school.Calendar);
+        var (limit, provisional) = (ends.On, ends.Provisional);
         if (!t.Warned.Reminded)
         {
             due.Add(new Deadline(school.Calendar.Before(limit, school.Policies.RemindBeforeLimit), TransferRules.Reminder, t.Leaving) { IsReminder = true, Provisional = provisional });
@@ -69,7 +66,7 @@ public sealed partial class RecordTransferProcess
 
         if (!t.Warned.Missed)
         {
-            due.Add(TransferRules.For(school).After(t.Leaving, school.Calendar));
+            due.Add(ends);
         }
     }
 
@@ -135,7 +132,7 @@ public sealed partial class RecordTransferProcess
     /// <summary>A reminder of a limit that has passed helps nobody.</summary>
     private static IReadOnlyList<Effect> OnlyBefore(Transfer t, At at, Effect effect)
     {
-        var limit = at.School.Calendar.After(t.Leaving, LimitDays);
+        var limit = TransferRules.For(at.School).After(t.Leaving, at.School.Calendar).On;
         return at.Today > limit ? [] : [effect with { OnlyUntil = limit }];
     }
 

@@ -10,9 +10,9 @@ public static class TransferRules
     /// <summary>The educational record, and with it the SEN record: reg. 50(3) of the SEND Regulations names no day of its own.</summary>
     public static Rule Limit => Rules.Ctf;
 
-    public static Rule Reminder { get; } = Ours("transfer-reminder", "The SENCO is reminded before the limit for passing on a record.");
+    public static Rule Reminder { get; } = BeforeLimit(Ours("transfer-reminder", "The SENCO is reminded before the limit for passing on a record."), 5);
 
-    public static Rule Print { get; } = Ours("transfer-print", "A record that has not arrived two school days before the limit is printed and goes by hand or by post.");
+    public static Rule Print { get; } = BeforeLimit(Ours("transfer-print", "A record that has not arrived two school days before the limit is printed and goes by hand or by post."), 2);
 
     public static Rule CheckAddress { get; } = Ours("transfer-address", "An address that was typed is checked by a second person within one school day.");
 
@@ -36,6 +36,12 @@ public static class TransferRules
     private static Rule Ours(string id, string words) =>
         new(id, Duty.SchoolPolicy, "School policy, for SEND Code of Practice 6.57 and SEND Regulations 2014, reg. 50(3)",
             new("https://www.legislation.gov.uk/uksi/2014/1530/regulation/50"), words, new(2014, 9, 1), _checked);
+
+    private static Rule BeforeLimit(Rule rule, int days) => rule with
+    {
+        Inputs = Limit.Inputs,
+        Parts = [new("due", "Act on", [new("from", [.. Limit.Parts[0].Lines[0].Steps, new Count.SchoolBefore(days)])])],
+    };
 
     /// <summary>The same rule with the force it has for this school.</summary>
     public static Rule For(Record.School school) => school.IsAcademy ? Limit with { Duty = Duty.Should } : Limit;
