@@ -44,6 +44,9 @@ public sealed record Case(string Process, Subject About, JsonElement? State, int
 /// <summary>What a list needs to know of an open case, readable without its state.</summary>
 public sealed record Agenda(string Process, Subject About, string Stage, Record.Role WaitsFor, string? Ask, string? Action, IReadOnlyList<RunningDate> Dates)
 {
+    /// <summary>How long the history is: grows with every change of a date.</summary>
+    public int Length { get; init; }
+
     /// <summary>The first day on which the clock has something to do.</summary>
     public DateOnly? Next => Dates.Count == 0 ? null : Dates.Min(d => d.Reminder ? d.On : d.On.AddDays(1));
 

@@ -138,7 +138,7 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
             Length = number,
             Hash = entry.Hash,
             Recent = [.. before.Recent.TakeLast(_remembered - 1), requestId],
-            Agenda = AgendaOf(process, before.About, state, at.School).After(before.Agenda, at.Today, missed),
+            Agenda = AgendaOf(process, before.About, state, at.School).After(before.Agenda, at.Today, missed) with { Length = number },
             IsOver = process.IsOver(state),
         };
         var id = before.Id.Id;

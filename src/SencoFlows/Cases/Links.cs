@@ -28,6 +28,21 @@ public sealed class Links(string school, IRows rows)
     public async Task<Link?> FindHashed(string hash, DateOnly today, CancellationToken ct) =>
         await rows.Read($"link|{hash}", ct) is { } row && Wire.Read<Link>(row.Body) is { Revoked: false } link && today <= link.Expires ? link : null;
 
+    /// <summary>The links of a case that still stand, without their tokens: those are known to nobody but their owners.</summary>
+    public async Task<IReadOnlyList<Link>> Standing(string caseId, DateOnly today, CancellationToken ct)
+    {
+        List<Link> links = [];
+        await foreach (var index in rows.List($"links|{caseId}|", ct))
+        {
+            if (await rows.Read($"link|{index.Key[(index.Key.LastIndexOf('|') + 1)..]}", ct) is { } row && Wire.Read<Link>(row.Body) is { Revoked: false } link && today <= link.Expires)
+            {
+                links.Add(link);
+            }
+        }
+
+        return links;
+    }
+
     /// <summary>Ends every link of a case, or those for one purpose or person of it.</summary>
     public async Task Revoke(string caseId, Func<Link, bool> which, CancellationToken ct)
     {

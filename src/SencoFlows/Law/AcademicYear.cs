@@ -14,6 +14,7 @@ public readonly record struct AcademicYear(int Starts) : IComparable<AcademicYea
 
     public DayRange Days => new(From, To);
 
+    [System.Text.Json.Serialization.JsonIgnore]
     public AcademicYear Next => new(Starts + 1);
 
     public bool Has(DateOnly day) => From <= day && day <= To;

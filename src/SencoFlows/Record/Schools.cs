@@ -86,4 +86,33 @@ public sealed class Schools(IStore store, TimeProvider clock)
             }
         }
     }
+
+    /// <summary>Changes a school together with other rows of its own, all or nothing.</summary>
+    /// <param name="urn">A school of this deployment.</param>
+    /// <param name="change">From what the school is now; null leaves everything as it is. May run more than once.</param>
+    /// <param name="ct">Cancelling leaves it unknown whether the change was made.</param>
+    public async Task<School> Amend(string urn, Func<School, (School School, IReadOnlyList<Change> Also)?> change, CancellationToken ct)
+    {
+        var rows = store.Rows(urn);
+        while (true)
+        {
+            var row = await rows.Read(_key, ct) ?? throw new KeyNotFoundException($"School {urn} does not keep its cases here.");
+            var school = Wire.Read<School>(row.Body);
+            if (change(school) is not { } changed)
+            {
+                return school;
+            }
+
+            try
+            {
+                await rows.Save([new Change.Replace(_key, Wire.Write(changed.School), row.Version), .. changed.Also], ct);
+                _known[urn] = (changed.School, clock.GetUtcNow());
+                return changed.School;
+            }
+            catch (ConflictException)
+            {
+                // Somebody else changed the school: apply the change to what it is now.
+            }
+        }
+    }
 }
