@@ -18,6 +18,7 @@ using SencoFlows.Web.Pages;
 using SencoFlows.Web.Pages.Cases;
 using SencoFlows.Web.Pages.Guests;
 using SencoFlows.Web.Pages.Home;
+using SencoFlows.Web.Pages.RecordTransfer;
 
 namespace SencoFlows.Web;
 
@@ -85,5 +86,6 @@ public static class Site
         pages.MapHome();
         pages.MapCases();
         pages.MapGuests();
+        pages.MapTransferActs();
     }
 }

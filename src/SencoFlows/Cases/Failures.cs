@@ -25,11 +25,11 @@ public sealed class Failures(string school, IRows rows, IAlarm alarm, TimeProvid
     public async Task<Failure?> Find(string? key, CancellationToken ct) =>
         key is not null && key.StartsWith(_prefix, StringComparison.Ordinal) && await rows.Read(key, ct) is { } row ? Read(row) : null;
 
-    /// <summary>Asks for it once more, as if it had never been tried. A second click finds nothing left to ask for.</summary>
+    /// <summary>Asks for it once more, as a further attempt. A second click finds nothing left to ask for.</summary>
     public async Task TryAgain(Failure failure, CancellationToken ct)
     {
         var errand = failure.Errand;
-        if (await Moved(errand, "todo", errand with { Attempts = 0, Begun = null, Outcome = null, Ended = null }, ct))
+        if (await Moved(errand, "todo", errand with { Begun = null, Outcome = null, Ended = null }, ct))
         {
             await alarm.Ring(failure.Case, ct);
         }
