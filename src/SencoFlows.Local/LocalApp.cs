@@ -1,9 +1,13 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using SencoFlows.Adapters;
+using SencoFlows.Adapters.Csv;
+using SencoFlows.Adapters.Packs;
 using SencoFlows.Adapters.Csv;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
+using SencoFlows.Record.Csv;
 using SencoFlows.Record.Csv;
 using SencoFlows.Web;
 
@@ -23,6 +27,8 @@ public static class LocalApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, l => l.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1));
         builder.Services.AddSite(new SiteAddress(new($"http://localhost:{port}")));
         builder.Services.AddSingleton<ICsv, CsvFiles>();
+        builder.Services.AddSqliteStore(folder.File("store"));
+        builder.Services.AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<ICsv, CsvFiles>();
         builder.Services.AddSingleton(new LocalClock(folder.File("clock"), TimeProvider.System)).AddSingleton<TimeProvider>(s => s.GetRequiredService<LocalClock>());
         builder.Services.AddSingleton<LocalLoop>().AddSingleton<IAlarm>(s => s.GetRequiredService<LocalLoop>()).AddHostedService(s => s.GetRequiredService<LocalLoop>());
         builder.Services.AddDataProtection().SetApplicationName("SencoFlows").PersistKeysToFileSystem(Directory.CreateDirectory(folder.File("keys")));
