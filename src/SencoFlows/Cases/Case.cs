@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SencoFlows.Law;
+using SencoFlows.Mail;
 
 namespace SencoFlows.Cases;
 
@@ -107,8 +108,15 @@ public sealed record Entry(int Number, DateTimeOffset At, Actor By, string Kind,
 /// <param name="Begun">When the last attempt was begun; with no outcome it may have happened.</param>
 public sealed record Errand(Effect Effect, DateTimeOffset Asked, string? Recipient = null, int Attempts = 0, DateTimeOffset? Begun = null, Outcome? Outcome = null, DateTimeOffset? Ended = null)
 {
-    /// <summary>What the mail service has told us since: processed, delivered, bounced.</summary>
-    public string? Delivery { get; init; }
+    /// <summary>What the mail service has told us since, in the order in which it came in.</summary>
+    public IReadOnlyList<MailReport> Reports { get; init; } = [];
+
+    /// <summary>A call had no answer and no report came in time, so the mail was sent again: the recipient may have it twice.</summary>
+    public bool PerhapsTwice { get; init; }
+
+    /// <summary>How the last mail fared, in words for a list: the weightiest report counts, not the latest.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? Delivery => Reports.Where(r => r.Attempt == Reports.Max(x => x.Attempt)).MaxBy(r => r.News)?.Words;
 
     [System.Text.Json.Serialization.JsonIgnore]
     public string Key { get; init; } = "";
@@ -157,4 +165,7 @@ public static class Keys
     public static string Failed(string todoKey) => "failed" + todoKey["todo".Length..];
 
     public static string Done(string todoKey) => "done" + todoKey["todo".Length..];
+
+    /// <summary>The key of an errand while it was still to be performed, from the key it has now.</summary>
+    public static string Todo(string key) => "todo" + key[key.IndexOf('|', StringComparison.Ordinal)..];
 }

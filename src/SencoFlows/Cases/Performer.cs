@@ -8,7 +8,7 @@ namespace SencoFlows.Cases;
 /// Performs what cases ask for: at least once, never lost. A mail is begun in the store before it is posted, so that a crash in
 /// between leaves it "begun, no answer": then the mail service's own report decides, or <see cref="Patience"/> runs out.
 /// </summary>
-public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IStore store, Schools schools, IAddressBook book, Postman postman, IPacks packs, CaseRunner runner, TimeProvider clock)
+public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IStore store, Schools schools, AddressBook book, Postman postman, IPacks packs, CaseRunner runner, TimeProvider clock)
 {
     /// <summary>How long evidence about an unanswered call is waited for before the mail is sent again and flagged as perhaps sent twice.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(2);
@@ -60,23 +60,23 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
         var process = processes[@case.Process];
         var school = await schools.Get(@case.Id.School, ct);
         var recipients = await book.For(email.To, @case, process, school, clock.Today, ct);
-        if (errand.Recipient is null && recipients.May.Count > 1)
+        if (errand.Recipient is null && recipients.May.Count + recipients.Others.Count > 1)
         {
-            await rows.Save([new Change.Delete(errand.Key, errand.Version), .. recipients.May.Select((to, i) =>
-                new Change.Add($"{errand.Key}-{i:D2}", Wire.Write(errand with { Recipient = to.Id })))], ct);
+            await Split(rows, errand, recipients, ct);
             return now;
         }
 
         if (recipients.May.FirstOrDefault(to => errand.Recipient is null || to.Id == errand.Recipient) is not { } addressee)
         {
-            return await End(rows, errand, new Outcome.Dropped(recipients.WhyOthersMayNot is [_, ..] why ? string.Join(". ", why) : "Nobody has this role"), ct);
+            var why = recipients.Others.FirstOrDefault(o => errand.Recipient is null || o.Id == errand.Recipient) ?? new(null, "The person it was for no longer has this role");
+            return await End(rows, errand, why.Outcome, ct);
         }
 
-        errand = errand with { Recipient = addressee.Id, Attempts = errand.Attempts + 1, Begun = now };
+        errand = errand with { Recipient = addressee.Id, Attempts = errand.Attempts + 1, Begun = now, PerhapsTwice = errand.PerhapsTwice || errand.Begun is not null };
         errand = errand with { Version = (await rows.Save([new Change.Replace(errand.Key, Wire.Write(errand), errand.Version!)], ct))[0] };
         try
         {
-            return await postman.Post(@case, process, school, email, addressee, recipients.Child, errand.Key, clock.Today, ct) switch
+            return await postman.Post(@case, process, school, errand, addressee, recipients.Child, clock.Today, ct) switch
             {
                 Posted.Accepted { MessageId: var message } => await End(rows, errand, new Outcome.Done(message), ct),
                 Posted.Refused { Why: var why } => await End(rows, errand, new Outcome.Failed(why), ct),
@@ -89,6 +89,21 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
         {
             return now + Patience;
         }
+    }
+
+    /// <summary>One errand for each person: those who get no mail end at once, with the reason.</summary>
+    private async Task Split(IRows rows, Errand errand, Recipients recipients, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await rows.Save(
+            [
+                new Change.Delete(errand.Key, errand.Version),
+                .. recipients.May.Select((to, i) => new Change.Add($"{errand.Key}-{i:D2}", Wire.Write(errand with { Recipient = to.Id }))),
+                .. recipients.Others.Select((other, i) => new Change.Put(
+                    EndedKey($"{errand.Key}-{recipients.May.Count + i:D2}", other.Outcome),
+                    Wire.Write(errand with { Recipient = other.Id, Outcome = other.Outcome, Ended = now }))),
+            ],
+            ct);
     }
 
     private async Task<DateTimeOffset?> NotNow(IRows rows, Errand errand, CancellationToken ct)
@@ -112,10 +127,11 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
     private async Task<DateTimeOffset?> End(IRows rows, Errand errand, Outcome outcome, CancellationToken ct)
     {
         var ended = Wire.Write(errand with { Outcome = outcome, Ended = clock.GetUtcNow() });
-        var to = outcome is Outcome.Failed ? Keys.Failed(errand.Key) : Keys.Done(errand.Key);
-        await rows.Save([new Change.Delete(errand.Key, errand.Version), new Change.Put(to, ended)], ct);
+        await rows.Save([new Change.Delete(errand.Key, errand.Version), new Change.Put(EndedKey(errand.Key, outcome), ended)], ct);
         return null;
     }
+
+    private static string EndedKey(string todoKey, Outcome outcome) => outcome is Outcome.Failed ? Keys.Failed(todoKey) : Keys.Done(todoKey);
 }
 
 /// <summary>Wakes a case and performs everything it asks for, one after the other: what a loop does with one case.</summary>

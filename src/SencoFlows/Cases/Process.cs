@@ -49,10 +49,14 @@ public abstract class Process<TState, TEvent> : Process
     public abstract bool May(Role role, TEvent e);
 
     /// <summary>What mails about this case may mention. Nothing else of the state reaches a template.</summary>
-    public virtual Mentions Mentions(TState state) => new();
+    public virtual Mentions Mentions(TState state, School school) => new();
 
     /// <summary>Where people outside the school are written to: the addresses this case holds for a role.</summary>
     public virtual IReadOnlyList<Addressee> Outside(TState state, Role role) => [];
+
+    /// <summary>What it means for a case that one of its mails arrived or came back; null when the errand's own record of it is enough.</summary>
+    /// <param name="recipient">The id under which <see cref="Outside(TState, Role)"/> or the record named the recipient.</param>
+    public virtual TEvent? Heard(Effect.Email mail, string recipient, bool arrived) => null;
 
     /// <summary>One of every event, so that tests, diagrams and forecasts can walk the whole process.</summary>
     public abstract IEnumerable<TEvent> Examples(DateOnly today);
@@ -83,9 +87,12 @@ public abstract class Process<TState, TEvent> : Process
 
     internal sealed override bool IsOver(JsonElement? state) => IsOver(Read(state));
 
-    internal sealed override Mentions Mentions(JsonElement? state) => Mentions(Read(state));
+    internal sealed override Mentions Mentions(JsonElement? state, School school) => Mentions(Read(state), school);
 
     internal sealed override IReadOnlyList<Addressee> Outside(JsonElement? state, Role role) => Outside(Read(state), role);
+
+    internal sealed override JsonElement? HeardAsJson(Effect.Email mail, string recipient, bool arrived) =>
+        Heard(mail, recipient, arrived) is { } e ? JsonSerializer.SerializeToElement(e, Wire.Json) : null;
 
     internal sealed override string Tell(JsonElement e) => Tell(ReadEvent(e));
 
@@ -135,8 +142,9 @@ public abstract class Process
     internal abstract IReadOnlyList<Deadline> Due(JsonElement? state, School school);
     internal abstract Standing Standing(JsonElement? state);
     internal abstract bool IsOver(JsonElement? state);
-    internal abstract Mentions Mentions(JsonElement? state);
+    internal abstract Mentions Mentions(JsonElement? state, School school);
     internal abstract IReadOnlyList<Addressee> Outside(JsonElement? state, Role role);
+    internal abstract JsonElement? HeardAsJson(Effect.Email mail, string recipient, bool arrived);
     internal abstract string Tell(JsonElement e);
     internal abstract string? Note(JsonElement e);
     internal abstract IEnumerable<JsonElement> ExamplesAsStored(DateOnly today);

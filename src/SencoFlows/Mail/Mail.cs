@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using SencoFlows.Law;
 
 namespace SencoFlows.Mail;
@@ -8,13 +10,27 @@ namespace SencoFlows.Mail;
 public sealed record Addressee(string Id, string Name, string Email, string Language = "en");
 
 /// <summary>The only facts of a case that a mail may mention: dates, schools and reasons, nothing about a child.</summary>
-public sealed record Mentions(string? OtherSchool = null, DateOnly? Date = null, Rule? Rule = null, string? Reason = null, int? Count = null);
+/// <param name="Date">What is counted from, such as the leaving date.</param>
+/// <param name="By">The date that the rule gives.</param>
+public sealed record Mentions(string? OtherSchool = null, DateOnly? Date = null, Rule? Rule = null, DateOnly? By = null, string? Reason = null, int? Count = null)
+{
+    /// <summary>
+    /// What parents' mails may say. The other school is left out: where a child goes to school can give away where a parent lives,
+    /// and no court order need exist yet. Why something was refused is for staff to explain in person.
+    /// </summary>
+    public Mentions ForParents() => this with { OtherSchool = null, Reason = null, Count = null };
+}
 
 /// <summary>Everything a template sees. There is no way from here to the record.</summary>
-/// <param name="Child">The first name a parent's mail may use; null in every other mail.</param>
 /// <param name="Link">An absolute address.</param>
-public sealed record MailModel(string School, string? SchoolPhone, string? SchoolEmail, string Recipient, Mentions Mentions, Uri Link, DateOnly Today, string? Child = null)
+public sealed record MailModel(string School, string? SchoolPhone, string? SchoolEmail, string Recipient, Mentions Mentions, Uri Link, DateOnly Today)
 {
+    /// <summary>The first name a parent's mail may use; null in every other mail.</summary>
+    public string? Child { get; init; }
+
+    /// <summary>The last English date on which a one-time link works; null for an address where people sign in.</summary>
+    public DateOnly? LinkUntil { get; init; }
+
     /// <summary>For the mail that proves a mailbox; null in every other.</summary>
     public string? Code { get; init; }
 }
@@ -29,8 +45,25 @@ public interface ITemplates
     Task<Wording> Write(string template, MailModel model);
 }
 
-/// <param name="Key">Travels with the mail and comes back in every event about it. Opaque.</param>
+/// <param name="Key">A <see cref="MailKey"/>: travels with the mail and comes back in every report about it.</param>
 public sealed record Letter(string Key, Addressee To, string FromName, string? ReplyTo, Wording Wording);
+
+/// <summary>Which attempt at which errand of which school a mail is. Opaque: the mail service keeps it for long and cannot remove it.</summary>
+/// <param name="Errand">The key of the errand while it was still to be performed.</param>
+public sealed partial record MailKey(string School, string Errand, int Attempt)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{School}|{Errand}|{Attempt}");
+
+    /// <summary>Null when it cannot be one of ours.</summary>
+    public static MailKey? Parse(string? text) =>
+        Shape().Match(text ?? "") is { Success: true } m ? new(m.Groups["school"].Value, m.Groups["errand"].Value, int.Parse(m.Groups["attempt"].ValueSpan, CultureInfo.InvariantCulture)) : null;
+
+    /// <summary>The case that the errand belongs to.</summary>
+    public string Case => Errand.Split('|')[1];
+
+    [GeneratedRegex("^(?<school>[0-9]{6})\\|(?<errand>todo\\|[a-z0-9]{1,40}\\|[0-9]{6}-[0-9]{2}(-[0-9]{2})?)\\|(?<attempt>[0-9]{1,6})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Shape();
+}
 
 /// <summary>The mail service's answer. A call without an answer is a <see cref="MailUnknownException"/>.</summary>
 public abstract record Posted
@@ -52,4 +85,4 @@ public interface IMail
     Task<Posted> Send(Letter letter, CancellationToken ct);
 }
 
-public sealed class MailUnknownException(Exception inner) : Exception("The mail service did not answer; the mail may have been sent.", inner);
+public sealed class MailUnknownException(Exception? inner = null) : Exception("The mail service did not answer; the mail may have been sent.", inner);

@@ -7,29 +7,28 @@ namespace SencoFlows.Mail;
 /// <summary>Where people reach the site. From configuration: never from a request, which its sender controls.</summary>
 public sealed record SiteAddress(Uri Base);
 
-/// <summary>Who may be written to today, and the reason for each who may not.</summary>
-/// <param name="Child">The first name that a parent's mail may use; null for everybody else.</param>
-public sealed record Recipients(IReadOnlyList<Addressee> May, IReadOnlyList<string> WhyOthersMayNot, string? Child = null);
-
-/// <summary>Finds out whom a role means today, for one case.</summary>
-public interface IAddressBook
-{
-    Task<Recipients> For(Role role, Case @case, Process process, School school, DateOnly today, CancellationToken ct);
-}
-
 /// <summary>Writes and posts one mail of a case.</summary>
 public sealed class Postman(IStore store, ITemplates templates, IMail mail, SiteAddress site)
 {
     /// <summary>How long a one-time link works: long enough for a summer holiday.</summary>
     public const int LinkDays = 90;
 
-    public async Task<Posted> Post(Case @case, Process process, School school, Effect.Email email, Addressee to, string? child, string key, DateOnly today, CancellationToken ct)
+    /// <param name="errand">As it was begun: its attempt is part of the key.</param>
+    /// <param name="child">The first name that a parent's mail may use.</param>
+    public async Task<Posted> Post(Case @case, Process process, School school, Errand errand, Addressee to, string? child, DateOnly today, CancellationToken ct)
     {
+        var email = (Effect.Email)errand.Effect;
+        DateOnly? until = email.Link is null ? null : today.AddDays(LinkDays);
         var path = email.Link is { } purpose
-            ? $"/{purpose}/{await new Links(school.Urn, store.Rows(school.Urn)).Create(new(purpose, @case.Id.Id, to.Id, today.AddDays(LinkDays)), ct)}"
+            ? $"/{purpose}/{await new Links(school.Urn, store.Rows(school.Urn)).Create(new(purpose, @case.Id.Id, to.Id, until!.Value), ct)}"
             : $"/cases/{@case.Id}";
-        var model = new MailModel(school.Name, school.Phone, school.Email, to.Name, process.Mentions(@case.State), new Uri(site.Base, path), today, child);
+        var mentions = process.Mentions(@case.State, school);
+        var model = new MailModel(school.Name, school.Phone, school.Email, to.Name, email.To is Role.Parents ? mentions.ForParents() : mentions, new Uri(site.Base, path), today)
+        {
+            Child = email.To is Role.Parents ? child : null,
+            LinkUntil = until,
+        };
         var wording = await templates.Write(email.Template, model);
-        return await mail.Send(new Letter($"{school.Urn}|{key}", to, school.Name, school.Email, wording), ct);
+        return await mail.Send(new(new MailKey(school.Urn, errand.Key, errand.Attempts).ToString(), to, school.Name, school.Email, wording), ct);
     }
 }

@@ -9,6 +9,9 @@ namespace SencoFlows.Processes.RecordTransfer;
 // The dates of a transfer. Only one step is awaited at a time, so only one chase runs beside the limit of the law.
 public sealed partial class RecordTransferProcess
 {
+    /// <summary>72 hours, counted in whole days from the day it was noticed.</summary>
+    public const int BreachDays = 3;
+
     private const int _printBefore = 2;
     private const int _custodyDays = 20;
     private const int _patientAfter = 3;
@@ -85,8 +88,8 @@ public sealed partial class RecordTransferProcess
                 ? new Deadline(FirstDay(t, p, school), TransferRules.Read, p.Filed!.Value)
                 : After(p.Chased!.Value, 5, TransferRules.Read),
             InCustody s => After(s.From, _custodyDays, TransferRules.Custody),
-            TakenBack { Opened: true, BreachLimitPassed: false } s => new Deadline(s.On.AddDays(3), TransferRules.Breach, s.On),
-            TakenBack { Opened: true } s => After(p!.Chased ?? s.On.AddDays(3), 1, TransferRules.Correct),
+            TakenBack { Opened: true, BreachLimitPassed: false } s => new Deadline(s.On.AddDays(BreachDays), TransferRules.Breach, s.On),
+            TakenBack { Opened: true } s => After(p!.Chased ?? s.On.AddDays(BreachDays), 1, TransferRules.Correct),
             TakenBack s => After(p?.Chased ?? (t.Started > s.On ? t.Started : s.On), 2, TransferRules.Correct),
             _ => null,
         };

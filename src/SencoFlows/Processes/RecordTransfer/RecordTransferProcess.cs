@@ -1,3 +1,4 @@
+using System.Globalization;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Record;
@@ -42,9 +43,11 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         })),
         (Packing s, NotPacked p) when p.Number == s.Transfer.Parcel.Number => Go(s with { Problem = p.Why }, new Effect.Email(Role.Senco, "transfer-not-packed")),
 
+        (Undeliverable s, Delivered d) when d.Number == s.Transfer.Parcel.Number => Go(new OnItsWay(s.Transfer.With(s.Transfer.Parcel with { Delivered = at.Today }))),
         (Moving s, Packed or NotPacked or Delivered or Bounced) when s is not (OnItsWay or WithNextSchool) || NumberOf(e) != s.Transfer.Parcel.Number => Go(s),
         (Moving s, Packed or NotPacked) => Go(s),
         (Moving s, Delivered) => Go(With(s, s.Transfer.Parcel with { Delivered = s.Transfer.Parcel.Delivered ?? at.Today })),
+        (OnItsWay { Transfer.Parcel.Delivered: not null } s, Bounced) => Go(s, new Effect.Email(Role.Senco, "transfer-bounced")),
         (OnItsWay s, Bounced) => Go(new Undeliverable(s.Transfer.With(s.Transfer.Parcel with { Chases = 0, Chased = at.Today })), new Effect.Email(Role.Senco, "transfer-bounced")),
         (Moving s, Bounced) => Go(s),
 
@@ -103,9 +106,26 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         _ => role is Role.Senco or Role.Head,
     };
 
-    public override Mentions Mentions(State state) => state is Moving { Transfer: var t }
-        ? new(t.To.Name, t.Leaving, TransferRules.Limit, state is TurnedDown { Reason: var why } ? why.Words : null, t.Parcels.Count > 0 ? t.Parcel.Files : null)
-        : new();
+    public override Mentions Mentions(State state, School school)
+    {
+        if (state is not Moving { Transfer: var t })
+        {
+            return new();
+        }
+
+        var facts = new Mentions(t.To.Name, t.Leaving, TransferRules.For(school), TransferRules.For(school).After(t.Leaving, school.Calendar).On)
+        {
+            Reason = state is TurnedDown { Reason: var why } ? why.Words : null,
+            Count = t.Parcels.Count > 0 ? t.Parcel.Files : null,
+        };
+        return state is TakenBack { Opened: true, On: var on } ? facts with { Rule = TransferRules.Breach, Date = on, By = on.AddDays(BreachDays) } : facts;
+    }
+
+    /// <summary>The mails that carry the link tell whether the next school was reached. The number of the delivery is part of the recipient's id.</summary>
+    public override Event? Heard(Effect.Email mail, string recipient, bool arrived) =>
+        mail.Link == LinkToReceive && int.TryParse(recipient.AsSpan(recipient.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? arrived ? new Delivered(number) : new Bounced(number)
+            : null;
 
     public override IReadOnlyList<Addressee> Outside(State state, Role role)
     {

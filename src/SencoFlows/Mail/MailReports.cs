@@ -1,0 +1,98 @@
+using SencoFlows.Cases;
+using SencoFlows.Record;
+using SencoFlows.Storage;
+
+namespace SencoFlows.Mail;
+
+/// <summary>
+/// Takes what the mail service reports about a mail: any number of times, in any order. A report is also the answer to a call that
+/// had none, so that nothing is sent twice that has arrived.
+/// </summary>
+public sealed class MailReports(IReadOnlyDictionary<string, Process> processes, IStore store, CaseRunner runner, TimeProvider clock)
+{
+    private const int _mostKept = 20;
+    private static readonly Actor _mail = new(Role.System, "mail");
+
+    /// <returns>False when no errand of ours belongs to it.</returns>
+    public async Task<bool> Take(MailKey key, MailReport report, CancellationToken ct)
+    {
+        if (await store.Directory.Read($"trust|{key.School}", ct) is null)
+        {
+            return false;
+        }
+
+        var rows = store.Rows(key.School);
+        while (await Find(rows, key.Errand, ct) is { } errand)
+        {
+            if (errand.Reports.Any(r => r.Id == report.Id))
+            {
+                return true;
+            }
+
+            // The case is told first: if we stop in between, the report comes again and the case knows its id.
+            var handled = await TellCase(rows, key, errand, report, ct);
+            try
+            {
+                await rows.Save(Changes(errand, report with { Attempt = key.Attempt }, handled), ct);
+                return true;
+            }
+            catch (ConflictException)
+            {
+                // The errand moved on meanwhile: look again.
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>An errand moves from what is to be done to what is done or failed, and back when somebody tries again.</summary>
+    private static async Task<Errand?> Find(IRows rows, string todo, CancellationToken ct)
+    {
+        foreach (var key in (string[])[todo, Keys.Done(todo), Keys.Failed(todo), todo])
+        {
+            if (await rows.Read(key, ct) is { } row)
+            {
+                return Wire.Read<Errand>(row.Body) with { Key = key, Version = row.Version };
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<bool> TellCase(IRows rows, MailKey key, Errand errand, MailReport report, CancellationToken ct)
+    {
+        if (report.News is not (MailNews.Delivered or MailNews.Bounced or MailNews.Dropped)
+            || errand is not { Effect: Effect.Email email, Recipient: { } recipient }
+            || await CaseRunner.Find(rows, new(key.School, key.Case), ct) is not { } @case
+            || processes[@case.Process] is not { } process
+            || process.HeardAsJson(email, recipient, arrived: !report.CameBack) is not { } e)
+        {
+            return false;
+        }
+
+        await runner.Tell(@case.Id, process, e, _mail, $"mail:{report.Id}", about: null, seen: null, ct);
+        return true;
+    }
+
+    private Change[] Changes(Errand errand, MailReport report, bool caseKnows)
+    {
+        var todo = Keys.Todo(errand.Key);
+        var known = errand with { Reports = [.. errand.Reports.TakeLast(_mostKept - 1), report] };
+        var ended = known with { Ended = errand.Ended ?? clock.GetUtcNow() };
+
+        // A mail of an earlier attempt that came back says nothing about the one sent since.
+        var old = report.Attempt < errand.Attempts;
+        var back = report.CameBack && !old && !caseKnows;
+        return (errand.Outcome, back) switch
+        {
+            (null, true) => Move(errand, Keys.Failed(todo), ended with { Outcome = new Outcome.Failed(report.Advice(To(errand))) }),
+            (null, false) when !(report.CameBack && old) => Move(errand, Keys.Done(todo), ended with { Outcome = new Outcome.Done() }),
+            (Outcome.Done, true) => Move(errand, Keys.Failed(todo), ended with { Outcome = new Outcome.Failed(report.Advice(To(errand))) }),
+            _ => [new Change.Replace(errand.Key, Wire.Write(known), errand.Version!)],
+        };
+    }
+
+    private static Role To(Errand errand) => errand.Effect is Effect.Email { To: var to } ? to : Role.Nobody;
+
+    private static Change[] Move(Errand errand, string to, Errand now) => [new Change.Delete(errand.Key, errand.Version), new Change.Put(to, Wire.Write(now))];
+}
