@@ -12,6 +12,7 @@ using SencoFlows.Processes;
 using SencoFlows.Record;
 using SencoFlows.Record.Register;
 using SencoFlows.Web.Access;
+using SencoFlows.Web.Emails;
 using SencoFlows.Web.GovUk;
 using SencoFlows.Web.Guests;
 using SencoFlows.Web.Pages;
@@ -32,7 +33,8 @@ public static class Site
     public static IServiceCollection AddSite(this IServiceCollection services, SiteAddress address)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<Postman>().AddSingleton<CaseWorker>();
+        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<CaseWorker>();
+        services.AddSingleton<AddressBook>().AddSingleton<Postman>().AddSingleton<MailReports>().AddSingleton<ITemplates, RazorTemplates>();
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddGuests();
         services.AddRouting().AddHttpContextAccessor().AddDataProtection();

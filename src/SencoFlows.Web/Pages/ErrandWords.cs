@@ -1,4 +1,5 @@
 using SencoFlows.Cases;
+using SencoFlows.Mail;
 
 namespace SencoFlows.Web.Pages;
 
@@ -20,17 +21,19 @@ internal static class ErrandWords
         { Outcome: Outcome.Dropped } => ("Not sent", GovUk.TagColour.Grey),
         { Outcome: null, Begun: not null } => ("Sent, not confirmed", GovUk.TagColour.Yellow),
         { Outcome: null } => ("Waiting", GovUk.TagColour.Yellow),
-        { Delivery: "delivered" } => ("Delivered", GovUk.TagColour.Green),
-        { Delivery: "bounced" or "dropped" or "bounce" } => ("Came back", GovUk.TagColour.Red),
+        { LastReport.News: MailNews.Delivered or MailNews.MarkedAsSpam } => ("Delivered", GovUk.TagColour.Green),
+        { LastReport.CameBack: true } => ("Came back", GovUk.TagColour.Red),
         { Effect: Effect.Email } => ("Sent", GovUk.TagColour.Blue),
         _ => ("Done", GovUk.TagColour.Green),
     };
 
-    /// <summary>Why it was not done, when it was not.</summary>
+    /// <summary>Why it was not done, when it was not, or what is to be known about it.</summary>
     public static string? Why(Errand errand) => errand.Outcome switch
     {
         Outcome.Failed { Why: var why } => why,
         Outcome.Dropped { Why: var why } => why,
+        Outcome.Done when errand.PerhapsTwice => "The mail service did not answer at first, so this may have arrived twice",
+        Outcome.Done when errand.LastReport is { News: MailNews.MarkedAsSpam or MailNews.Bounced or MailNews.Dropped or MailNews.Deferred } report => report.Words,
         _ => null,
     };
 }

@@ -111,15 +111,20 @@ public sealed record Errand(Effect Effect, DateTimeOffset Asked, string? Recipie
     /// <summary>What the mail service has told us since, in the order in which it came in.</summary>
     public IReadOnlyList<MailReport> Reports { get; init; } = [];
 
+    /// <summary>How many of the attempts were made before a person asked for it once more.</summary>
+    public int EarlierAttempts { get; init; }
+
     /// <summary>A call had no answer and no report came in time, so the mail was sent again: the recipient may have it twice.</summary>
     public bool PerhapsTwice { get; init; }
 
-    /// <summary>How the last mail fared, in words for a list: the weightiest report counts, not the latest.</summary>
+    /// <summary>How the last mail fared: the weightiest report about it counts, not the latest.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public string? Delivery => Reports.Where(r => r.Attempt == Reports.Max(x => x.Attempt)).MaxBy(r => r.News)?.Words;
+    public MailReport? LastReport => Reports.Where(r => r.Attempt == Reports.Max(x => x.Attempt)).MaxBy(r => r.News);
 
     [System.Text.Json.Serialization.JsonIgnore]
     public string Key { get; init; } = "";
+
+    internal static Errand Of(Storage.Row row) => Wire.Read<Errand>(row.Body) with { Key = row.Key, Version = row.Version };
 
     [System.Text.Json.Serialization.JsonIgnore]
     public string? Version { get; init; }

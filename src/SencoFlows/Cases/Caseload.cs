@@ -60,7 +60,7 @@ public sealed class Caseload(string school, IRows rows)
         {
             await foreach (var row in rows.List(prefix, ct))
             {
-                errands.Add(Wire.Read<Errand>(row.Body) with { Key = row.Key, Version = row.Version });
+                errands.Add(Errand.Of(row));
             }
         }
 

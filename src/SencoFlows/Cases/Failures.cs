@@ -25,11 +25,11 @@ public sealed class Failures(string school, IRows rows, IAlarm alarm, TimeProvid
     public async Task<Failure?> Find(string? key, CancellationToken ct) =>
         key is not null && key.StartsWith(_prefix, StringComparison.Ordinal) && await rows.Read(key, ct) is { } row ? Read(row) : null;
 
-    /// <summary>Asks for it once more, as a further attempt. A second click finds nothing left to ask for.</summary>
+    /// <summary>Asks for it once more. Attempts are counted on, so that late reports about an earlier mail are not taken for the new one's. A second click finds nothing left to ask for.</summary>
     public async Task TryAgain(Failure failure, CancellationToken ct)
     {
         var errand = failure.Errand;
-        if (await Moved(errand, "todo", errand with { Begun = null, Outcome = null, Ended = null }, ct))
+        if (await Moved(errand, "todo", errand with { EarlierAttempts = errand.Attempts, Begun = null, Outcome = null, Ended = null }, ct))
         {
             await alarm.Ring(failure.Case, ct);
         }
@@ -55,5 +55,5 @@ public sealed class Failures(string school, IRows rows, IAlarm alarm, TimeProvid
         }
     }
 
-    private Failure Read(Row row) => new(new(school, row.Key.Split('|')[1]), Wire.Read<Errand>(row.Body) with { Key = row.Key, Version = row.Version });
+    private Failure Read(Row row) => new(new(school, row.Key.Split('|')[1]), Errand.Of(row));
 }

@@ -25,7 +25,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
             return null;
         }
 
-        var errand = Wire.Read<Errand>(row.Body) with { Key = key, Version = row.Version };
+        var errand = Errand.Of(row);
         var @case = await CaseRunner.Find(rows, id, ct) ?? throw new KeyNotFoundException($"There is no case {id}.");
         try
         {
@@ -80,7 +80,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
             {
                 Posted.Accepted { MessageId: var message } => await End(rows, errand, new Outcome.Done(message), ct),
                 Posted.Refused { Why: var why } => await End(rows, errand, new Outcome.Failed(why), ct),
-                Posted.Later { Why: var why } when errand.Attempts >= _mostAttempts => await End(rows, errand, new Outcome.Failed(why), ct),
+                Posted.Later { Why: var why } when errand.Attempts - errand.EarlierAttempts >= _mostAttempts => await End(rows, errand, new Outcome.Failed(why), ct),
                 Posted.Later => await NotNow(rows, errand, ct),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
@@ -109,7 +109,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
     private async Task<DateTimeOffset?> NotNow(IRows rows, Errand errand, CancellationToken ct)
     {
         await rows.Save([new Change.Replace(errand.Key, Wire.Write(errand with { Begun = null }), errand.Version!)], ct);
-        return clock.GetUtcNow() + TimeSpan.FromMinutes(Math.Min(24 * 60, Math.Pow(3, errand.Attempts)));
+        return clock.GetUtcNow() + TimeSpan.FromMinutes(Math.Min(24 * 60, Math.Pow(3, errand.Attempts - errand.EarlierAttempts)));
     }
 
     private async Task<Outcome> Withdraw(Case @case, Effect.Withdraw withdraw, string key, CancellationToken ct)

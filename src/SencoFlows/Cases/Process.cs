@@ -94,6 +94,8 @@ public abstract class Process<TState, TEvent> : Process
     internal sealed override JsonElement? HeardAsJson(Effect.Email mail, string recipient, bool arrived) =>
         Heard(mail, recipient, arrived) is { } e ? JsonSerializer.SerializeToElement(e, Wire.Json) : null;
 
+    internal sealed override IEnumerable<JsonElement> ExamplesAsJson(DateOnly today) => Examples(today).Select(e => JsonSerializer.SerializeToElement(e, Wire.Json));
+
     internal sealed override string Tell(JsonElement e) => Tell(ReadEvent(e));
 
     internal sealed override string? Note(JsonElement e) => Note(ReadEvent(e));
@@ -145,6 +147,7 @@ public abstract class Process
     internal abstract Mentions Mentions(JsonElement? state, School school);
     internal abstract IReadOnlyList<Addressee> Outside(JsonElement? state, Role role);
     internal abstract JsonElement? HeardAsJson(Effect.Email mail, string recipient, bool arrived);
+    internal abstract IEnumerable<JsonElement> ExamplesAsJson(DateOnly today);
     internal abstract string Tell(JsonElement e);
     internal abstract string? Note(JsonElement e);
     internal abstract IEnumerable<JsonElement> ExamplesAsStored(DateOnly today);

@@ -52,7 +52,7 @@ public sealed class MailReports(IReadOnlyDictionary<string, Process> processes, 
         {
             if (await rows.Read(key, ct) is { } row)
             {
-                return Wire.Read<Errand>(row.Body) with { Key = key, Version = row.Version };
+                return Errand.Of(row);
             }
         }
 

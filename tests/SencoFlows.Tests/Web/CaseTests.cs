@@ -1,5 +1,6 @@
 using System.Net;
 using SencoFlows.Cases;
+using SencoFlows.Mail;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Storage;
@@ -70,7 +71,7 @@ public sealed class CaseTests
         await using var site = await TestSite.Start();
         await site.Ada();
         await site.Move("c1");
-        await Errand("done|c1|000001-02", new(Role.Parents, "parents-record-leaving"), "c1", new Outcome.Done("m1"), "delivered");
+        await Errand("done|c1|000001-02", new(Role.Parents, "parents-record-leaving"), "c1", new Outcome.Done("m1"), new MailReport("e1", MailNews.Delivered, site.Clock.GetUtcNow()));
         await Errand("done|c1|000001-03", new(Role.Head, "transfer-late"), null, new Outcome.Dropped("Nobody has this role"));
         await Errand("failed|c1|000001-04", new(Role.Senco, "transfer-filed"), "s1", new Outcome.Failed("There is no such mailbox"));
         var page = await (await site.SignedIn()).Get("/cases/100001-c1");
@@ -79,8 +80,8 @@ public sealed class CaseTests
         Assert.Contains(mails, m => m.EndsWith("Not sent | Nobody has this role", StringComparison.Ordinal));
         Assert.Contains(mails, m => m.EndsWith("Failed | There is no such mailbox", StringComparison.Ordinal));
 
-        Task Errand(string key, Effect.Email mail, string? to, Outcome outcome, string? delivery = null) =>
-            site.Rows.Save([new Change.Add(key, Wire.Write(new Errand(mail, site.Clock.GetUtcNow(), to, 1, site.Clock.GetUtcNow(), outcome, site.Clock.GetUtcNow()) { Delivery = delivery }))], _ct);
+        Task Errand(string key, Effect.Email mail, string? to, Outcome outcome, MailReport? report = null) =>
+            site.Rows.Save([new Change.Add(key, Wire.Write(new Errand(mail, site.Clock.GetUtcNow(), to, 1, site.Clock.GetUtcNow(), outcome, site.Clock.GetUtcNow()) { Reports = report is null ? [] : [report] }))], _ct);
     }
 
     [Fact]

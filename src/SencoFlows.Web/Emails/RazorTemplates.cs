@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging;
+using SencoFlows.Mail;
+
+namespace SencoFlows.Web.Emails;
+
+/// <summary>Writes mails from the components beside it: "record-waiting" is the component RecordWaiting in the folder of any process.</summary>
+public sealed class RazorTemplates(IServiceProvider services, ILoggerFactory logs) : ITemplates
+{
+    private static readonly FrozenDictionary<string, Type> _all = typeof(RazorTemplates).Assembly.GetTypes()
+        .Where(t => t.Namespace?.StartsWith("SencoFlows.Web.Emails.", StringComparison.Ordinal) is true && typeof(IComponent).IsAssignableFrom(t))
+        .ToFrozenDictionary(t => NameOf(t.Name), StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => _all.Keys;
+
+    /// <exception cref="KeyNotFoundException">There is no such template.</exception>
+    public async Task<Wording> Write(string template, MailModel model)
+    {
+        if (!_all.TryGetValue(template, out var component))
+        {
+            throw new KeyNotFoundException($"There is no mail template {template}.");
+        }
+
+        await using var renderer = new HtmlRenderer(services, logs);
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync(component, ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Model"] = model }))).ToHtmlString());
+        return MailHtml.Finish(html);
+    }
+
+    /// <summary>"RecordWaiting" is "record-waiting".</summary>
+    private static string NameOf(string type) =>
+        string.Concat(type.Select((c, i) => char.IsUpper(c) ? $"{(i > 0 ? "-" : "")}{char.ToLower(c, CultureInfo.InvariantCulture)}" : $"{c}"));
+}
