@@ -4,10 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 using SencoFlows.Adapters;
 using SencoFlows.Adapters.Csv;
 using SencoFlows.Adapters.Packs;
-using SencoFlows.Adapters.Csv;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
-using SencoFlows.Record.Csv;
 using SencoFlows.Record.Csv;
 using SencoFlows.Web;
 
@@ -28,7 +26,7 @@ public static class LocalApp
         builder.Services.AddSite(new SiteAddress(new($"http://localhost:{port}")));
         builder.Services.AddSingleton<ICsv, CsvFiles>();
         builder.Services.AddSqliteStore(folder.File("store"));
-        builder.Services.AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<ICsv, CsvFiles>();
+        builder.Services.AddSingleton<IPacks, RecordPackBuilder>();
         builder.Services.AddSingleton(new LocalClock(folder.File("clock"), TimeProvider.System)).AddSingleton<TimeProvider>(s => s.GetRequiredService<LocalClock>());
         builder.Services.AddSingleton<LocalLoop>().AddSingleton<IAlarm>(s => s.GetRequiredService<LocalLoop>()).AddHostedService(s => s.GetRequiredService<LocalLoop>());
         builder.Services.AddDataProtection().SetApplicationName("SencoFlows").PersistKeysToFileSystem(Directory.CreateDirectory(folder.File("keys")));

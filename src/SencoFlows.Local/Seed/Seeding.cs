@@ -1,7 +1,6 @@
 using SencoFlows.Cases;
 using SencoFlows.Record;
 using SencoFlows.Record.Register;
-using SencoFlows.Record.Register;
 using SencoFlows.Storage;
 
 namespace SencoFlows.Local.Seed;

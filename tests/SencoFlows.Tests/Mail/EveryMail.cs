@@ -42,7 +42,7 @@ internal static class EveryMail
         return found;
     }
 
-    private static IEnumerable<(Cases.Told Told, DateOnly Today)> Next(Process process, List<JsonElement> events, JsonElement? state, DateOnly today)
+    private static IEnumerable<(SencoFlows.Cases.Told Told, DateOnly Today)> Next(Process process, List<JsonElement> events, JsonElement? state, DateOnly today)
     {
         foreach (var e in events)
         {
