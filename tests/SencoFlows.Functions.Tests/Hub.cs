@@ -35,7 +35,7 @@ internal sealed class Hub : IAsyncDisposable
         Schools = new(Store, Clock);
         Runner = new(processes, Store, Schools, Alarm, Clock);
         var postman = new Postman(Store, new Words(), Post, new SiteAddress(new("https://senco.test")));
-        var performer = new Performer(processes, Store, Schools, new Office(), postman, new NoPacks(), Runner, Clock);
+        var performer = new Performer(processes, Store, Schools, new AddressBook(Store), postman, new NoPacks(), Runner, Clock);
         _activities = new(Runner, performer, Alarm, Clock);
     }
 
@@ -64,7 +64,7 @@ internal sealed class Hub : IAsyncDisposable
     public static async Task<Hub> Start()
     {
         var hub = new Hub();
-        await hub.Schools.Save(Urn, _ => new(Urn, "8201001", "Oak Lane Primary", Phase.Primary, false, new SchoolCalendar([], [], []), new Policies(), []), TestContext.Current.CancellationToken);
+        await hub.Schools.Save(Urn, _ => new(Urn, "8201001", "Oak Lane Primary", Phase.Primary, false, new SchoolCalendar([], [], []), new Policies(), [new Staff("s1", "Sofia Reyes", "s.reyes@oaklane.example", [Role.Senco, Role.Head])]), TestContext.Current.CancellationToken);
         await hub.NewEngine();
         return hub;
     }
@@ -133,12 +133,6 @@ internal sealed class Hub : IAsyncDisposable
     private sealed class Words : ITemplates
     {
         public Task<Wording> Write(string template, MailModel model) => Task.FromResult(new Wording(template, "", ""));
-    }
-
-    private sealed class Office : IAddressBook
-    {
-        public Task<Recipients> For(Role role, Case @case, Process process, School school, DateOnly today, CancellationToken ct) =>
-            Task.FromResult(new Recipients([new Addressee("s1", "Sofia Reyes", "s.reyes@oaklane.example")], []));
     }
 
     private sealed class NoPacks : IPacks
