@@ -3,7 +3,7 @@ using SencoFlows.Storage;
 
 namespace SencoFlows.Tests.Storage;
 
-public enum Fault
+internal enum Fault
 {
     /// <summary>The call fails before anything happens.</summary>
     Before,
