@@ -1,4 +1,5 @@
 using SencoFlows.Local;
+using SencoFlows.Local.Seed;
 
 if (LocalOptions.Read(args) is not ({ } options, _) || Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is not null)
 {
@@ -16,6 +17,11 @@ if (folder is null)
 
 await using var app = LocalApp.Create(options, folder, options.Port);
 await app.StartAsync();
+if (options.Seed)
+{
+    await Seeding.Fill(app.Services, folder, app.Lifetime.ApplicationStopping);
+}
+
 Console.WriteLine($"SencoFlows is ready: open http://localhost:{options.Port}. Stop it with Ctrl+C.");
 await app.WaitForShutdownAsync();
 return 0;

@@ -19,6 +19,7 @@ using SencoFlows.Web.Pages;
 using SencoFlows.Web.Pages.Cases;
 using SencoFlows.Web.Pages.Guests;
 using SencoFlows.Web.Pages.Home;
+using SencoFlows.Web.Pages.RecordTransfer;
 
 namespace SencoFlows.Web;
 
@@ -87,5 +88,6 @@ public static class Site
         pages.MapHome();
         pages.MapCases();
         pages.MapGuests();
+        pages.MapTransferActs();
     }
 }

@@ -30,6 +30,9 @@ internal sealed class Seeding(Schools schools, IStore store, LocalClock clock, S
         {
             await FillRegister(ct);
             clock.BeginAt(today.AddDays(-_days).Dawn);
+            await using var establishments = Embedded("establishments.csv");
+            await using var links = Embedded("establishment-links.csv");
+            await register.Run(establishments, links, ct);
             foreach (var school in SeedSchools.All(today))
             {
                 await Fill(school, today, ct);
@@ -64,4 +67,6 @@ internal sealed class Seeding(Schools schools, IStore store, LocalClock clock, S
         // Last, so that a school that is there is whole.
         await schools.Save(school.Urn, _ => school, ct);
     }
+
+    private static Stream Embedded(string file) => typeof(Seeding).Assembly.GetManifestResourceStream(file)!;
 }

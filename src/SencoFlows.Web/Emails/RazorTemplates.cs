@@ -2,18 +2,14 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SencoFlows.Mail;
 
 namespace SencoFlows.Web.Emails;
 
 /// <summary>Writes mails from the components beside it: "record-waiting" is the component RecordWaiting in the folder of any process.</summary>
-public sealed class RazorTemplates(ILoggerFactory logs) : ITemplates
+public sealed class RazorTemplates(IServiceProvider services, ILoggerFactory logs) : ITemplates
 {
-    /// <summary>Empty: a template gets its model and nothing else, no request, no store, nobody who is signed in.</summary>
-    private static readonly IServiceProvider _nothing = new ServiceCollection().BuildServiceProvider();
-
     private static readonly FrozenDictionary<string, Type> _all = typeof(RazorTemplates).Assembly.GetTypes()
         .Where(t => t.Namespace?.StartsWith("SencoFlows.Web.Emails.", StringComparison.Ordinal) is true && typeof(IComponent).IsAssignableFrom(t))
         .ToFrozenDictionary(t => NameOf(t.Name), StringComparer.Ordinal);
@@ -28,7 +24,7 @@ public sealed class RazorTemplates(ILoggerFactory logs) : ITemplates
             throw new KeyNotFoundException($"There is no mail template {template}.");
         }
 
-        await using var renderer = new HtmlRenderer(_nothing, logs);
+        await using var renderer = new HtmlRenderer(services, logs);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync(component, ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Model"] = model }))).ToHtmlString());
         return MailHtml.Finish(html);

@@ -31,7 +31,7 @@ public sealed record CaseFile(Case Case, Process Process, IReadOnlyList<Deadline
 /// <param name="Missed">The limit that passed, when that is what happened.</param>
 public sealed record HistoryLine(Entry Entry, string Words, string? Note = null, Deadline? Missed = null)
 {
-    internal static HistoryLine Of(Entry entry, Process process, School school) => entry.Kind switch
+    public static HistoryLine Of(Entry entry, Process process, School school) => entry.Kind switch
     {
         "lapsed" => Lapsed(entry, process.Explain(entry.Event.Deserialize<CaseRunner.Lapsed>(Wire.Json)!.Date, school)),
         "moved" => new(entry, "A date moved, because a rule, a bank holiday or a term date changed"),

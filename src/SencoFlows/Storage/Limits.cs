@@ -84,6 +84,18 @@ public static class Limits
         _ => null,
     };
 
+    /// <summary>At least as many bytes as the body takes in a request.</summary>
+    internal static long OnTheWire(string body)
+    {
+        var bytes = (long)body.Length;
+        for (var rest = body.AsSpan(); rest.IndexOfAnyExcept(_plainInJson) is >= 0 and var i; rest = rest[(i + 1)..])
+        {
+            bytes += 5;
+        }
+
+        return bytes;
+    }
+
     private static void CheckBody(string key, string body)
     {
         if (body.Length * 2L > BytesOfARow)
@@ -96,16 +108,5 @@ public static class Limits
         {
             throw new ArgumentException("A body is JSON, which has no character 0.", nameof(body)); // and this would end the text.
         }
-    }
-
-    private static long OnTheWire(string body)
-    {
-        var bytes = (long)body.Length;
-        for (var rest = body.AsSpan(); rest.IndexOfAnyExcept(_plainInJson) is >= 0 and var i; rest = rest[(i + 1)..])
-        {
-            bytes += 5;
-        }
-
-        return bytes;
     }
 }

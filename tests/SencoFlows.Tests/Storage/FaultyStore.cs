@@ -3,7 +3,7 @@ using SencoFlows.Storage;
 
 namespace SencoFlows.Tests.Storage;
 
-internal enum Fault
+public enum Fault
 {
     /// <summary>The call fails before anything happens.</summary>
     Before,

@@ -32,7 +32,9 @@ public sealed class CaseTests
         Assert.Contains("Refused by the next school", page.Document.QuerySelector(".govuk-summary-list")!.Text(), StringComparison.Ordinal);
         Assert.Contains("SENCO, since 1 December 2026", page.Text, StringComparison.Ordinal);
         Assert.Equal("/record-transfer/100001-c1/correct", page.Document.QuerySelector("a.govuk-button")!.GetAttribute("href"));
-        Assert.Contains("Due 25 January 2027, because Education (Pupil Information) (England) Regulations 2005", page.Text, StringComparison.Ordinal);
+        var limit = page.Document.QuerySelectorAll("#table-dates-that-are-running-caption ~ tbody tr").Select(r => r.Text()).Last();
+        Assert.StartsWith("Monday 25 January 2027", limit, StringComparison.Ordinal);
+        Assert.Contains("Education (Pupil Information) (England) Regulations 2005, reg. 9(3)", limit, StringComparison.Ordinal);
         Assert.Contains("How 25 January 2027 was worked out", page.Text, StringComparison.Ordinal);
 
         var history = page.Document.QuerySelectorAll(".app-timeline__item").Select(i => string.Join(" | ", i.QuerySelectorAll("h3, span, p, .app-timeline__text").Select(e => e.Text()))).ToList();

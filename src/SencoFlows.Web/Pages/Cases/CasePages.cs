@@ -14,7 +14,7 @@ public static class CasePages
     public static void MapCases(this IEndpointRouteBuilder app) => app.MapGet("/cases/{id}", Show).ForAnyStaff();
 
     /// <summary>Reads of the page: five for the case, two for the pupil and the contacts, and what its process adds.</summary>
-    private static async Task<IResult> Show(string id, Me me, IStore store, IReadOnlyDictionary<string, Process> processes, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Show(string id, HttpContext http, Me me, IStore store, IReadOnlyDictionary<string, Process> processes, TimeProvider clock, CancellationToken ct)
     {
         if (!CaseId.TryParse(id, null, out var caseId) || caseId.School != me.School.Urn)
         {
@@ -43,6 +43,7 @@ public static class CasePages
             Involved = new Involved(me.School, contacts),
             Parents = pupil is null ? null : ContactRules.For(Role.Parents, pupil.Pupil.Value, contacts, me.School, clock.Today),
             Actions = side.Actions(file, me, clock.Today),
+            Done = http.Request.Query.ContainsKey("done") ? file.History.LastOrDefault(l => l.Entry.Kind == "told" && l.Entry.By.Id == me.Staff.Id)?.Words : null,
             Parts = await side.Parts(file, rows, ct),
         });
     }

@@ -19,7 +19,7 @@ public sealed record CaseSide(Func<CaseFile, Me, DateOnly, IReadOnlyList<CaseAct
 {
     private static readonly Dictionary<string, CaseSide> _sides = new(StringComparer.Ordinal)
     {
-        ["record-transfer"] = new(TransferActions.For, TransferParts.Of),
+        ["record-transfer"] = new(ActPages.For, TransferParts.Of),
     };
 
     private static readonly CaseSide _none = new((_, _, _) => [], (_, _, _) => Task.FromResult(new CaseParts()));

@@ -1,0 +1,16 @@
+using SencoFlows.Record;
+
+namespace SencoFlows.Web.Pages.RecordTransfer;
+
+/// <summary>Which documents of a record the SENCO decides about, and what was ticked.</summary>
+internal static class SharedDocuments
+{
+    /// <summary>These go along unless somebody says no.</summary>
+    public static IReadOnlyList<Document> Usual(PupilFile? file) => Of(file, Confidentiality.Record);
+
+    /// <summary>These stay unless somebody chooses them one by one.</summary>
+    public static IReadOnlyList<Document> Restricted(PupilFile? file) => Of(file, Confidentiality.Restricted);
+
+    private static IReadOnlyList<Document> Of(PupilFile? file, Confidentiality confidentiality) =>
+        [.. (file?.Pupil.Value.Documents ?? []).Where(d => d.Confidentiality == confidentiality)];
+}
