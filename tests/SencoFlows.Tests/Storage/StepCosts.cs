@@ -5,6 +5,7 @@ using SencoFlows.Mail;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Storage;
+using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Processes.RecordTransfer;
 using Told = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.Event;
 
@@ -75,7 +76,7 @@ public abstract class StepCosts : StoreTest
     }
 
     [Fact]
-    public async Task Performing_a_mail_is_two_reads_and_two_saves_and_one_save_more_for_a_link()
+    public async Task Performing_a_mail_is_two_reads_and_two_saves_and_for_parents_the_child_its_contacts_and_a_link_besides()
     {
         await Begin();
         await Tell(new Told.ParentSaysWrong("The address is wrong"));
@@ -85,7 +86,7 @@ public abstract class StepCosts : StoreTest
         await Tell(new Told.SentOnPaper(new(2026, 11, 20)));
         await Tell(new Told.PaperConfirmed("By telephone"));
         var linked = await Last();
-        await Costs(new(Reads: 2, Saves: 3), async () => Assert.Null(await _performer.Perform(_id, linked, Ct)));
+        await Costs(new(Reads: 3, Pages: 1, Saves: 3), async () => Assert.Null(await _performer.Perform(_id, linked, Ct)));
     }
 
     private static Told.Started Started => new(Tale.Registered, new(2026, 12, 18), new(Sharing.Agreed));
@@ -110,8 +111,11 @@ public abstract class StepCosts : StoreTest
         _store = new CountingStore(Store);
         var schools = new Schools(_store, _clock);
         _runner = new CaseRunner(SencoFlows.Processes.All.ByName, _store, schools, new NoAlarm(), _clock);
-        _performer = new Performer(SencoFlows.Processes.All.ByName, _store, schools, new Office(), new Postman(_store, new Words(), new PostBox(), new SiteAddress(new("https://sencoflows.example"))), new NoPacks(), _runner, _clock);
-        await schools.Save(_id.School, _ => new Tale().School, Ct);
+        _performer = new Performer(SencoFlows.Processes.All.ByName, _store, schools, new AddressBook(_store), new Postman(_store, new Words(), new PostBox(), new SiteAddress(new("https://sencoflows.example"))), new NoPacks(), _runner, _clock);
+        await schools.Save(_id.School, _ => new Tale().School with { Staff = [new Staff("s1", "Sofia Reyes", "s.reyes@oaklane.example", [Role.Senco])] }, Ct);
+        var pupils = new Pupils(Store.Rows(_id.School));
+        await pupils.Save(TransferDesk.Pupil, 0, Ct);
+        await pupils.Save(TransferDesk.Pupil.Id, TransferDesk.Contacts[0], 0, Ct);
     }
 
     private async Task Begin()
@@ -132,12 +136,6 @@ public abstract class StepCosts : StoreTest
     private sealed class NoAlarm : IAlarm
     {
         public Task Ring(CaseId id, CancellationToken ct) => Task.CompletedTask;
-    }
-
-    private sealed class Office : IAddressBook
-    {
-        public Task<Recipients> For(Role role, Case @case, Process process, School school, DateOnly today, CancellationToken ct) =>
-            Task.FromResult(new Recipients([new Addressee("s1", "Sofia Reyes", "s.reyes@oaklane.example")], []));
     }
 
     private sealed class Words : ITemplates
