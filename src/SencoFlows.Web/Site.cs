@@ -20,6 +20,7 @@ using SencoFlows.Web.Pages.Cases;
 using SencoFlows.Web.Pages.Guests;
 using SencoFlows.Web.Pages.Home;
 using SencoFlows.Web.Pages.RecordTransfer;
+using SencoFlows.Web.Pages.Register;
 
 namespace SencoFlows.Web;
 
@@ -68,6 +69,7 @@ public static class Site
         app.Use(next => http => Headers.Add(http, next));
         app.Use(next => http => Problems.Show(http, next));
         app.UseRouting();
+        app.Use(next => http => Sizes.Check(http, next));
         app.UseAuthentication();
         app.UseAntiforgery();
         app.UseMiddleware<Gate>();
@@ -89,5 +91,6 @@ public static class Site
         pages.MapCases();
         pages.MapGuests();
         pages.MapTransferActs();
+        pages.MapRegister();
     }
 }

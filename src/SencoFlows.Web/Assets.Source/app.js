@@ -1,8 +1,10 @@
 // Everything here makes pages nicer; nothing here is needed. Pages work without it.
 import { initAll } from './govuk-frontend.min.js'
+import { pickSchools } from './school-picker.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 initAll()
+pickSchools()
 
 for (const button of document.querySelectorAll('[data-app-print]')) {
   button.hidden = false

@@ -43,7 +43,7 @@ internal static class Problems
             404 => ("Page not found", ["If you typed the web address, check it is correct.", "If you followed a link, it may be old, or the page may belong to another school."]),
             403 => ("You do not have permission to see this page", ["Your role at this school does not include it. Ask your SENCO or headteacher if you think it should."]),
             400 => ("This form could not be checked", ["Nothing was changed. The page may have been open since before you signed in again.", "Go back, reload the page and send the form once more."]),
-            413 => ("The file is too large", ["Nothing was changed. The most that can be sent at once is 25 MB.", "Make the file smaller, or split it into parts, and try again."]),
+            413 => ("The file is too large", [.. Sizes.Of(http).Words]),
             503 => ("Sorry, the service is not available", ["Nothing you sent before has been lost. Try again in a few minutes."]),
             >= 500 => ("Sorry, there is a problem with the service", ["Try again in a few minutes. What you saved before has not been lost."]),
             _ => ("This could not be done", ["Nothing was changed. Go back and try again."]),

@@ -5,7 +5,9 @@ namespace SencoFlows.Record.Register;
 /// <summary>How an import of the register ended. <paramref name="Changes"/> is null when nothing was imported.</summary>
 /// <param name="Bad">Rows of the file of schools that were left out.</param>
 /// <param name="BadLinks">Rows of the file of links that were left out.</param>
-public sealed record RegisterImported(RegisterChanges? Changes, IReadOnlyList<BadRow> Bad, IReadOnlyList<BadRow> BadLinks, string? Refused = null);
+/// <param name="Refused">Why, in the user's words.</param>
+/// <param name="LinksRefused">It was the file of links that could not be used.</param>
+public sealed record RegisterImported(RegisterChanges? Changes, IReadOnlyList<BadRow> Bad, IReadOnlyList<BadRow> BadLinks, string? Refused = null, bool LinksRefused = false);
 
 /// <summary>Brings the files of Get Information About Schools into the register.</summary>
 public sealed class RegisterImport(SchoolRegister register, ICsv csv)
@@ -24,7 +26,7 @@ public sealed class RegisterImport(SchoolRegister register, ICsv csv)
         var followed = links is null ? null : EstablishmentLinks.Read(csv.Read(links, Guess.Windows1252));
         if (followed?.Refused is { } whyNot)
         {
-            return new(null, schools.Bad, followed.Bad, whyNot);
+            return new(null, schools.Bad, followed.Bad, whyNot, LinksRefused: true);
         }
 
         var changes = await register.Import(schools.Rows, followed is null ? null : EstablishmentLinks.BySchool(followed.Rows), ct);
