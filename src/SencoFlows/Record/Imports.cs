@@ -46,6 +46,11 @@ public sealed class Imports(IRows rows)
         await Tidy(ct);
         var marker = RecordId.New();
         var (index, version) = await UpnIndex.Read(rows, ct);
+        if (TakesAnothersUpn(index, incoming))
+        {
+            return ImportEnd.Overtaken;
+        }
+
         var staking = (await rows.Save([new Change.Add(_prefix + marker, Wire.Write(new State(Stage.Staging)))], ct))[0];
         try
         {
@@ -55,7 +60,7 @@ public sealed class Imports(IRows rows)
                 [
                     new Change.Replace(_prefix + marker, Wire.Write(new State(Stage.Live)), staking),
                     new Change.Add(done, "{}"),
-                    UpnIndex.Change(incoming.Select(i => i.Pupil).OfType<Pupil>().Aggregate(index, (all, p) => all.With(p)), version),
+                    UpnIndex.Change(index.With([.. incoming.Select(i => i.Pupil).OfType<Pupil>()]), version),
                 ], ct);
                 return ImportEnd.Done;
             }
@@ -69,6 +74,9 @@ public sealed class Imports(IRows rows)
         await Tidy(ct);
         return await rows.Read(done, ct) is null ? ImportEnd.Overtaken : ImportEnd.Done;
     }
+
+    /// <summary>Whether the import of this id counts.</summary>
+    public async Task<bool> IsDone(string id, CancellationToken ct) => await rows.Read($"imported|{RecordId.Checked(id)}", ct) is not null;
 
     /// <summary>Puts staged rows into their plain form. Right at any time and needed by nobody: it only saves readers a look.</summary>
     public async Task Tidy(CancellationToken ct)
@@ -95,6 +103,15 @@ public sealed class Imports(IRows rows)
                 ? new Change.Replace(row.Key, Wire.Write(new State(Stage.Tidied)), row.Version)
                 : new Change.Delete(row.Key, row.Version)], ct);
         }
+    }
+
+    /// <summary>Somebody gave one of these numbers to another pupil since the import was worked out.</summary>
+    private static bool TakesAnothersUpn(UpnIndex index, IReadOnlyList<Incoming> incoming)
+    {
+        var changed = incoming.Select(i => i.Pupil).OfType<Pupil>().ToDictionary(p => p.Id, StringComparer.Ordinal);
+        return changed.Values.Any(p => index.Owner(p.Upn) is { } owner && owner != p.Id && StillHas(owner, p));
+
+        bool StillHas(string owner, Pupil p) => !changed.TryGetValue(owner, out var other) || other.Upn == p.Upn;
     }
 
     internal static async Task<bool> Counts(IRows rows, string marker, CancellationToken ct) =>

@@ -13,12 +13,16 @@ internal sealed record UpnIndex(IReadOnlyDictionary<string, string> Pupils)
 
     public string? Owner(Upn? upn) => upn is { } u ? Pupils.GetValueOrDefault(u.ToString()) : null;
 
-    public UpnIndex With(Pupil pupil)
+    public UpnIndex With(params IReadOnlyCollection<Pupil> pupils)
     {
-        var next = Pupils.Where(p => p.Value != pupil.Id).ToDictionary(StringComparer.Ordinal);
-        if (pupil.Upn is { } upn)
+        var changed = pupils.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        var next = Pupils.Where(p => !changed.Contains(p.Value)).ToDictionary(StringComparer.Ordinal);
+        foreach (var pupil in pupils)
         {
-            next[upn.ToString()] = pupil.Id;
+            if (pupil.Upn is { } upn)
+            {
+                next[upn.ToString()] = pupil.Id;
+            }
         }
 
         return new(next);
