@@ -2,14 +2,18 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SencoFlows.Mail;
 
 namespace SencoFlows.Web.Emails;
 
 /// <summary>Writes mails from the components beside it: "record-waiting" is the component RecordWaiting in the folder of any process.</summary>
-public sealed class RazorTemplates(IServiceProvider services, ILoggerFactory logs) : ITemplates
+public sealed class RazorTemplates(ILoggerFactory logs) : ITemplates
 {
+    /// <summary>Empty: a template gets its model and nothing else, no request, no store, nobody who is signed in.</summary>
+    private static readonly IServiceProvider _nothing = new ServiceCollection().BuildServiceProvider();
+
     private static readonly FrozenDictionary<string, Type> _all = typeof(RazorTemplates).Assembly.GetTypes()
         .Where(t => t.Namespace?.StartsWith("SencoFlows.Web.Emails.", StringComparison.Ordinal) is true && typeof(IComponent).IsAssignableFrom(t))
         .ToFrozenDictionary(t => NameOf(t.Name), StringComparer.Ordinal);
@@ -24,7 +28,7 @@ public sealed class RazorTemplates(IServiceProvider services, ILoggerFactory log
             throw new KeyNotFoundException($"There is no mail template {template}.");
         }
 
-        await using var renderer = new HtmlRenderer(services, logs);
+        await using var renderer = new HtmlRenderer(_nothing, logs);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync(component, ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Model"] = model }))).ToHtmlString());
         return MailHtml.Finish(html);

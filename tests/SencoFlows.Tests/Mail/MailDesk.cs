@@ -25,7 +25,7 @@ internal sealed class MailDesk : IAsyncDisposable
         _services = new ServiceCollection().AddLogging(logs ?? (_ => { })).BuildServiceProvider();
         Schools = new(Store, Clock);
         Runner = new(All.ByName, Store, Schools, new NoAlarm(), Clock);
-        var templates = new RazorTemplates(_services, _services.GetRequiredService<ILoggerFactory>());
+        var templates = new RazorTemplates(_services.GetRequiredService<ILoggerFactory>());
         var postman = new Postman(Store, templates, mail ?? Post, new(new("https://senco.test")));
         Performer = new(All.ByName, Store, Schools, new(Store), postman, new RecordPackBuilder(Store, Schools, Runner, Clock), Runner, Clock);
         Worker = new(Runner, Performer);

@@ -1,5 +1,4 @@
 using AngleSharp.Html.Parser;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
@@ -16,7 +15,17 @@ public sealed class TemplateTests
 
     [Fact]
     public void Every_mail_that_a_process_can_ask_for_has_a_template_and_no_template_is_left_over() =>
-        Assert.Equal(RazorTemplates.Names.Order(StringComparer.Ordinal), EveryMail.Of.Select(f => f.Email.Template).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(RazorTemplates.Names.Order(StringComparer.Ordinal), EveryMail.Of.Select(f => f.Email.Template).Append("access-code").Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task The_code_that_proves_a_mailbox_stands_on_a_line_of_its_own_and_not_in_the_subject()
+    {
+        var mail = await new RazorTemplates(NullLoggerFactory.Instance).Write("access-code", new("Oak Lane Primary", null, null, "School office", new(), new("https://senco.test"), new(2026, 11, 20)) { Code = "012345" });
+        Assert.Contains("\n\n012345\n\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("It works for 15 minutes", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("012345", mail.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://", mail.Text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task An_unknown_template_is_a_bug() =>
@@ -134,7 +143,6 @@ public sealed class TemplateTests
             Child = to is Role.Parents ? child : null,
             LinkUntil = link is null ? null : new(2027, 2, 18),
         };
-        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
-        return await new RazorTemplates(services, NullLoggerFactory.Instance).Write(template, model);
+        return await new RazorTemplates(NullLoggerFactory.Instance).Write(template, model);
     }
 }
