@@ -5,6 +5,7 @@ using SencoFlows.Adapters;
 using SencoFlows.Adapters.Csv;
 using SencoFlows.Adapters.Packs;
 using SencoFlows.Cases;
+using SencoFlows.Local.MailRoom;
 using SencoFlows.Mail;
 using SencoFlows.Record.Csv;
 using SencoFlows.Web;
@@ -23,7 +24,8 @@ public static class LocalApp
         builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = o.ValidateScopes = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, l => l.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1));
-        builder.Services.AddSite(new SiteAddress(new($"http://localhost:{port}")));
+        var site = new SiteAddress(new($"http://localhost:{port}"));
+        builder.Services.AddSite(site).AddMailRoom(folder, site);
         builder.Services.AddSingleton<ICsv, CsvFiles>();
         builder.Services.AddSqliteStore(folder.File("store"));
         builder.Services.AddSingleton<IPacks, RecordPackBuilder>();
@@ -37,6 +39,7 @@ public static class LocalApp
         {
             pages.MapPeoplePicker();
             pages.MapClock();
+            pages.MapMailRoom();
         }));
         return app;
     }
