@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SencoFlows.Web.Pages.Receiving;
+using SencoFlows.Web.Receipts;
 
 namespace SencoFlows.Web.Guests;
 
@@ -11,6 +12,6 @@ internal static class GuestServices
         // An invitation has its token in its address. The framework writes addresses at its lower levels, and Diagnostics puts them
         // beside every line that anybody logs during a request.
         services.AddLogging(l => l.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
-        return services.AddSingleton<GuestBook>().AddSingleton<VisitCookie>().AddSingleton<AccessCodes>().AddSingleton<Telling>().AddSingleton<Shelf>();
+        return services.AddSingleton<GuestBook>().AddSingleton<VisitCookie>().AddSingleton<AccessCodes>().AddSingleton<Telling>().AddSingleton<Shelf>().AddSingleton<SigningKey>().AddSingleton<SignedReceipts>();
     }
 }

@@ -5,6 +5,7 @@ using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Web.Guests;
 using SencoFlows.Web.Pages.Parcel;
 using SencoFlows.Web.Pages.Receiving;
+using SencoFlows.Web.Receipts;
 
 namespace SencoFlows.Web.Pages.Guests;
 
@@ -21,6 +22,7 @@ internal static class GuestPages
         app.MapPost("/parcel/{token}", EnterAsRelative).ForGuests();
         app.MapReceiving();
         app.MapParcel();
+        app.MapReceipts();
     }
 
     private static async Task<IResult> EnterAsReceiver(string token, HttpContext http, GuestBook book, VisitCookie cookie, AccessCodes codes, CancellationToken ct)
