@@ -9,6 +9,7 @@ using SencoFlows.Processes;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Storage;
+using SencoFlows.Tests.Mail;
 using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Processes.RecordTransfer;
 using State = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.State;
@@ -26,7 +27,10 @@ internal sealed partial class GuestSite : IAsyncDisposable
 
     public TestSite Site { get; }
 
-    public PostBox Post { get; private init; } = new();
+    public Postbox Post { get; private init; } = new();
+
+    /// <summary>As it stands in the newest mail.</summary>
+    public string LastCode => Code().Match(Post.Taken[^1].Wording.Text).Groups["code"].Value;
 
     public LogBook Logs { get; private init; } = new();
 
@@ -56,10 +60,10 @@ internal sealed partial class GuestSite : IAsyncDisposable
 
     private static async Task<GuestSite> Start(MemoryStore store, Action<IServiceCollection>? more)
     {
-        var (post, logs) = (new PostBox(), new LogBook());
+        var (post, logs) = (new Postbox(), new LogBook());
         var site = await TestSite.Start(services =>
         {
-            services.AddSingleton<IStore>(store).AddSingleton<IMail>(post).AddSingleton<ITemplates, PlainTemplates>();
+            services.AddSingleton<IStore>(store).AddSingleton<IMail>(post);
             services.AddLogging(l => l.AddProvider(logs).SetMinimumLevel(LogLevel.Trace));
             more?.Invoke(services);
         });
@@ -105,7 +109,7 @@ internal sealed partial class GuestSite : IAsyncDisposable
         var browser = Site.Anybody();
         var invitation = await Invitation(person);
         await browser.Send(await browser.Get(invitation), invitation);
-        var proved = await browser.Send(await browser.Get($"{Received}/code"), $"{Received}/code", ("code", Post.LastCode));
+        var proved = await browser.Send(await browser.Get($"{Received}/code"), $"{Received}/code", ("code", LastCode));
         Assert.Equal(Received, proved.Location?.OriginalString);
         return browser;
     }
@@ -143,40 +147,14 @@ internal sealed partial class GuestSite : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Site.DisposeAsync();
 
+    [GeneratedRegex("Your code: (?<code>[0-9]{6})\\s", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Code();
+
     private async Task<Document> Document(string id, string name, char of, int bytes)
     {
         using var stream = new MemoryStream([.. Enumerable.Range(0, bytes).Select(i => (byte)(of + (i % 23)))]);
         var stored = await Site.Store.Documents(TestSite.Urn).Put(stream, long.MaxValue, _ct);
         return new(id, stored.Sha256, name, "application/pdf", bytes, DocumentKind.SpecialistReport, Confidentiality.Record, new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero), "s1");
-    }
-
-    /// <summary>Stands where the mail service would be.</summary>
-    internal sealed partial class PostBox : IMail
-    {
-        public List<Letter> Letters { get; } = [];
-
-        public Func<Posted>? Answers { get; set; }
-
-        public string LastCode => Code().Match(Letters[^1].Wording.Text).Value;
-
-        public Task<Posted> Send(Letter letter, CancellationToken ct)
-        {
-            var answer = Answers?.Invoke() ?? new Posted.Accepted("m1");
-            if (answer is Posted.Accepted)
-            {
-                Letters.Add(letter);
-            }
-
-            return Task.FromResult(answer);
-        }
-
-        [GeneratedRegex("[0-9]{6}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-        private static partial Regex Code();
-    }
-
-    private sealed class PlainTemplates : ITemplates
-    {
-        public Task<Wording> Write(string template, MailModel model) => Task.FromResult(new Wording(template, "", $"{template} {model.Code}"));
     }
 
     /// <summary>Everything that anybody logs, at every level that is let through.</summary>

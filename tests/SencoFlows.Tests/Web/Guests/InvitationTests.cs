@@ -34,7 +34,7 @@ public sealed class InvitationTests
         }
 
         Assert.Equal(before, await Everything(guests));
-        Assert.Empty(guests.Post.Letters);
+        Assert.Empty(guests.Post.Taken);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class InvitationTests
         closed.Add(await guests.Site.Anybody().Get($"/where/{TestSite.Urn}-nothing"));
         Assert.All(closed, GuestSite.IsClosed);
         Assert.Single(closed.Select(c => c.Text).Distinct());
-        Assert.Empty(guests.Post.Letters);
+        Assert.Empty(guests.Post.Taken);
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class InvitationTests
         GuestSite.IsClosed(await Press(guests, await guests.Invitation("senco-1")));
 
         await guests.Receiver("office-2");
-        Assert.Equal("office@vale.sch.uk", guests.Post.Letters[^1].To.Email);
+        Assert.Equal("office@vale.sch.uk", guests.Post.Taken[^1].To.Email);
     }
 
     [Fact]
@@ -215,6 +215,25 @@ public sealed class InvitationTests
             request.Headers.Add("Cookie", cookie);
             GuestSite.IsClosed(await Browser.Read(await guests.Site.Anybody().Http.SendAsync(request, _ct)));
         }
+    }
+
+    [Fact]
+    public async Task The_links_in_the_mails_lead_in_those_whom_they_were_sent_to()
+    {
+        await using var guests = await GuestSite.Start();
+        await guests.Site.Get<CaseWorker>().Work(GuestSite.Id, guests.Site.Clock.GetUtcNow(), _ct);
+        var mails = guests.Post.Taken.Where(m => m.Wording.Text.Contains("https://senco.test/", StringComparison.Ordinal)).ToDictionary(m => m.To.Email, m => m.Wording.Text, StringComparer.Ordinal);
+        foreach (var (address, home) in (List<(string, string)>)[("senco@hilltop.sch.uk", $"{GuestSite.Received}/code"), ("office@hilltop.sch.uk", $"{GuestSite.Received}/code"), ("ngozi@example.org", GuestSite.Where)])
+        {
+            var link = mails[address].Split('\n').Single(l => l.StartsWith("https://senco.test/", StringComparison.Ordinal))["https://senco.test".Length..];
+            Assert.Equal(home, (await Press(guests, link)).Location?.OriginalString);
+        }
+
+        Assert.DoesNotContain("emeka@example.org", mails.Keys);
+        var code = guests.Post.Taken.First(m => m.Wording.Text.Contains("Your code:", StringComparison.Ordinal));
+        Assert.Equal("senco@hilltop.sch.uk", code.To.Email);
+        Assert.DoesNotContain(guests.LastCode, code.Wording.Subject + code.Key, StringComparison.Ordinal);
+        Assert.DoesNotContain(GuestSite.Canary, code.Wording.Html + code.Wording.Text, StringComparison.Ordinal);
     }
 
     private static async Task<Shown> Press(GuestSite guests, string invitation)

@@ -2,6 +2,8 @@ using System.Net;
 using SencoFlows.Cases;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
+using SencoFlows.Tests.GovUk;
+using SencoFlows.Tests.Mail;
 using SencoFlows.Tests.Processes.RecordTransfer;
 using Told = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.Event;
 
@@ -123,6 +125,19 @@ public sealed class ParcelTests
         Assert.Contains("not on its way at the moment", (await parent.Get(_page)).Text, StringComparison.Ordinal);
         await guests.Links.Revoke("t1", _ => true, _ct);
         GuestSite.IsClosed(await parent.Get(_page));
+    }
+
+    [Fact]
+    public async Task A_reading_age_of_nine_is_enough_for_every_page()
+    {
+        await using var guests = await GuestSite.Start();
+        var parent = await guests.Parent();
+        foreach (var address in (string[])[await guests.Invitation("c1", "parcel"), _page, $"{_page}/wrong", $"{_page}/thank-you"])
+        {
+            var main = (await parent.Get(address)).Document.QuerySelector("main")!;
+            var words = string.Join('\n', main.QuerySelectorAll("h1, h2, p, .app-progress__text, .app-progress__state, .govuk-hint, button").Select(e => e.Text()));
+            Assert.True(ReadingAge.Of(words) <= 9.5, $"{address} is for readers of {ReadingAge.Of(words):0.0} years:\n{words}");
+        }
     }
 
     private static bool IsLarge(Shown page) => page.Document.DocumentElement.ClassList.Contains("app-large-print");

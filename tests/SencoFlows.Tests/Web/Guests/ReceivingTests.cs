@@ -274,7 +274,7 @@ public sealed class ReceivingTests
         var invitation = await guests.Invitation();
         var browser = guests.Site.Anybody();
         await browser.Send(await browser.Get(invitation), invitation);
-        var code = guests.Post.LastCode;
+        var code = guests.LastCode;
         await browser.Send(await browser.Get($"{_home}/code"), $"{_home}/code", ("code", code));
         await browser.Send(await browser.Get(_home), "");
         foreach (var page in (string[])["", "/record", "/first-day", "/pack", "/files/6", "/files/99", "/check"])
