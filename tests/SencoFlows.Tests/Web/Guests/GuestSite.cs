@@ -147,7 +147,7 @@ internal sealed partial class GuestSite : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Site.DisposeAsync();
 
-    [GeneratedRegex("Your code: (?<code>[0-9]{6})\\s", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?m)^\\s*(?<code>[0-9]{6})\\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Code();
 
     private async Task<Document> Document(string id, string name, char of, int bytes)
