@@ -21,6 +21,7 @@ using SencoFlows.Web.Pages.Guests;
 using SencoFlows.Web.Pages.Home;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.Register;
+using SencoFlows.Web.Pages.Law;
 
 namespace SencoFlows.Web;
 
@@ -89,6 +90,7 @@ public static class Site
         pages.MapSignOut();
         pages.MapHome();
         pages.MapCases();
+        pages.MapCalculatorJson();
         pages.MapGuests();
         pages.MapTransferActs();
         pages.MapRegister();

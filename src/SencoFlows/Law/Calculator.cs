@@ -83,13 +83,13 @@ public static class Calculator
     {
         foreach (var input in rule.Inputs.Where(i => days.ContainsKey(i.Name)))
         {
-            if (input.Together is { } other && !days.ContainsKey(other))
+            if (input.Together is { } pair && !days.ContainsKey(pair))
             {
-                var missing = rule.Inputs.First(i => i.Name == other);
-                return new(other, $"Give the day {missing.Words} as well as the day {input.Words}");
+                var missing = rule.Inputs.First(i => i.Name == pair);
+                return new(pair, $"Give the day {missing.Words} as well as the day {input.Words}");
             }
 
-            if (input.Order is { } order && days.TryGetValue(order.After, out var after) && days[input.Name].DayNumber < after.DayNumber + order.Days)
+            if (input.Order is { } order && days.TryGetValue(order.After, out var other) && !order.Keeps(days[input.Name], other))
             {
                 return new(input.Name, order.Otherwise);
             }

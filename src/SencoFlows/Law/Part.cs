@@ -20,7 +20,13 @@ public sealed record Input(string Name, string Words, bool Optional = false)
 
 /// <summary>A day must be at least so many days after another one that is given.</summary>
 /// <param name="Otherwise">What to say when it is not: what is wrong and what to give instead, no full stop.</param>
-public sealed record Order(string After, int Days, string Otherwise);
+public sealed record Order(string After, int Days, string Otherwise)
+{
+    /// <summary>The other way round: the day cannot come after the other one.</summary>
+    public bool Reversed { get; init; }
+
+    public bool Keeps(DateOnly day, DateOnly other) => Reversed ? day <= other : day.DayNumber >= other.DayNumber + Days;
+}
 
 /// <summary>Steps taken from one of the given days.</summary>
 /// <param name="From">The name of the input.</param>

@@ -11,6 +11,9 @@ public enum Confidence { High, Medium, Low }
 /// <param name="InPlainWords">One sentence for a parent, without the name of the law.</param>
 public sealed record Rule(string Id, Duty Duty, string Source, Uri Url, string InPlainWords, DateOnly InForceFrom, DateOnly LastChecked)
 {
+    /// <summary>What people call it, as a heading.</summary>
+    public string Title { get => field.Length > 0 ? field : InPlainWords.TrimEnd('.'); init; } = "";
+
     public DateOnly? InForceTo { get; init; }
 
     public Confidence Confidence { get; init; } = Confidence.High;

@@ -23,7 +23,7 @@ public class CalculatorTests
     [InlineData("reopens", "ehcna-exc", "from=2027-07-22 reopens=2027-08-18", "The exception needs a closure of at least 4 weeks (28 days). Give a day of reopening that is 28 days or more after the school closed")]
     [InlineData("restarted", "sar", "from=2026-11-02 stopped=2026-11-05", "Give the day the clock was started again as well as the day the clock was stopped")]
     [InlineData("restarted", "sar", "from=2026-11-02 stopped=2026-11-05 restarted=2026-11-04", "The clock cannot start again before it was stopped. Give a day that is not before the clock was stopped")]
-    [InlineData("from", "senco-move", "from=2026-01-01 firstPost=2026-06-01", "The first post cannot be later than this one. Give a day for the first post that is not after they became SENCO at this school")]
+    [InlineData("firstPost", "senco-move", "from=2026-01-01 firstPost=2026-06-01", "The first post cannot be later than this one. Give a day for the first post that is not after they became SENCO at this school")]
     [InlineData("rule", "ehcna-7", "from=2026-11-23", "There is no rule with the id ehcna-7. Choose one from the catalogue of rules, such as ehcna-6")]
     [InlineData("rule", "", "from=2026-11-23", "Choose a rule, such as ehcna-6")]
     public void Says_what_to_give_instead(string parameter, string id, string given, string why) =>
