@@ -9,19 +9,19 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
-using SencoFlows.Record;
 using SencoFlows.Record.Register;
+using SencoFlows.Record;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.Emails;
 using SencoFlows.Web.GovUk;
 using SencoFlows.Web.Guests;
-using SencoFlows.Web.Pages;
 using SencoFlows.Web.Pages.Cases;
 using SencoFlows.Web.Pages.Guests;
 using SencoFlows.Web.Pages.Home;
+using SencoFlows.Web.Pages.Law;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.Register;
-using SencoFlows.Web.Pages.Law;
+using SencoFlows.Web.Pages;
 
 namespace SencoFlows.Web;
 
@@ -90,6 +90,7 @@ public static class Site
         pages.MapSignOut();
         pages.MapHome();
         pages.MapCases();
+        pages.MapLaw();
         pages.MapCalculatorJson();
         pages.MapGuests();
         pages.MapTransferActs();

@@ -74,7 +74,7 @@ public sealed record Rule(string Id, Duty Duty, string Source, Uri Url, string I
     /// <summary>The number that <see cref="Set"/> changes, or null when there is none: a date that only the law can move.</summary>
     public int? Number => Parts is [{ Lines: [{ Steps: [var first, ..] }] }, ..] ? first.Number : null;
 
-    internal Part PartNamed(string? name) =>
+    public Part PartNamed(string? name) =>
         Parts.FirstOrDefault(p => name is null || p.Name == name) ?? throw new InvalidOperationException($"Rule {Id} gives no date {name}.");
 
     public bool Equals(Rule? other) => ReferenceEquals(this, other) || (other is not null && Id == other.Id && InForceFrom == other.InForceFrom && Duty == other.Duty && Source == other.Source && InPlainWords == other.InPlainWords);

@@ -25,7 +25,7 @@ public static partial class Rules
 
     public static Rule Census { get; } = Must("census", "School census", "School census guide (DfE)", new("https://www.gov.uk/guidance/complete-the-school-census"),
         "The school census is taken on the first Thursday of October, the third of January and the third of May; SEN codes should be right before.", new(2014, 9, 1))
-        .From("in the school year")
+        .From("you ask about")
         .Gives("autumn", "Autumn census", new Count.NthWeekday(10, 1, DayOfWeek.Thursday)).Gives("spring", "Spring census, with types of need", new Count.NthWeekday(1, 3, DayOfWeek.Thursday)).Gives("summer", "Summer census", new Count.NthWeekday(5, 3, DayOfWeek.Thursday))
         .Gives("autumnCodes", "SEN codes right for autumn", new Count.NthWeekday(10, 1, DayOfWeek.Thursday), new Count.SchoolBefore(10)).Gives("springCodes", "SEN codes right for spring", new Count.NthWeekday(1, 3, DayOfWeek.Thursday), new Count.SchoolBefore(10)).Gives("summerCodes", "SEN codes right for summer", new Count.NthWeekday(5, 3, DayOfWeek.Thursday), new Count.SchoolBefore(10))
         .Unsure(Confidence.Medium, "Days for coming years follow the pattern of past ones until the DfE publishes them.")

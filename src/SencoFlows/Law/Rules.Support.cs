@@ -18,13 +18,13 @@ public static partial class Rules
 
     public static Rule Parent3 { get; } = Should("parent-3", "Three meetings with parents a year", "SEND Code of Practice, para 6.65", CodeOfPractice,
         "A school should meet the parents of a pupil on SEN support at least three times in each school year.")
-        .From("in the school year").Due("Third meeting by", new Count.EndOfAcademicYear())
+        .From("you ask about").Due("Third meeting by", new Count.EndOfAcademicYear())
         with
     { Setting = "One meeting a term. The Code gives the number and not the spacing." };
 
     public static Rule AnnualReport { get; } = Must("annual-report", "Yearly report to parents", "Education (Pupil Information) (England) Regulations 2005, reg. 6", new("https://www.legislation.gov.uk/uksi/2005/1437/regulation/6"),
         "Parents must get a written report on their child each school year, before the end of the summer term.", new(2005, 9, 1))
-        .From("in the school year").Due("Send the report by", new Count.EndOfSummer())
+        .From("you ask about").Due("Send the report by", new Count.EndOfSummer())
         .Note("The regulation binds maintained schools; academies have it through their funding agreement.");
 
     public static Rule ReferralChase { get; } = Policy("referral-chase", "Chasing a referral", "School policy", CodeOfPractice,

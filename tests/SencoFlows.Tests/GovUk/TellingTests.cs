@@ -104,7 +104,7 @@ public class TellingTests
     {
         var rule = new Rule("x", Duty.Must, "SEND Regulations 2014, reg. 49(4)", new("https://www.legislation.gov.uk/uksi/2014/1530/regulation/49"), "The SENCO has three years", new(2014, 9, 1), new(2026, 11, 1));
         var page = await Rendered.Page<DueBecause>(("On", new Deadline(new(2027, 9, 1), rule, new(2024, 9, 1))));
-        Assert.Equal("Due 1 September 2027, because SEND Regulations 2014, reg. 49(4) (the law says must)", page.One(".app-due"));
+        Assert.Equal("Due 1 September 2027, because SEND Regulations 2014, reg. 49(4) (the law says must). Why this date? 1 September 2027", page.One(".app-due"));
     }
 
     [Fact]
