@@ -31,6 +31,7 @@ public sealed partial class SweepFunction(Schools schools, IStore store, TimePro
             {
                 await Do(client, mend, id, ct);
                 mended[mend] = mended.GetValueOrDefault(mend) + 1;
+                Telemetry.Mended(mend);
                 Mended(mend, id);
             }
         }

@@ -14,6 +14,7 @@ using SencoFlows.Record;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.Emails;
 using SencoFlows.Web.GovUk;
+using SencoFlows.Web.Health;
 using SencoFlows.Web.Guests;
 using SencoFlows.Web.Pages.Cases;
 using SencoFlows.Web.Pages.Guests;
@@ -39,6 +40,7 @@ public static class Site
         services.AddSingleton<AddressBook>().AddSingleton<Postman>().AddSingleton<MailReports>().AddSingleton<ITemplates, RazorTemplates>();
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddGuests();
+        services.AddHealth();
         services.AddRouting().AddHttpContextAccessor().AddDataProtection();
         services.AddAntiforgery(o =>
         {
@@ -67,6 +69,7 @@ public static class Site
     public static RequestDelegate Build(IServiceProvider services, Action<IEndpointRouteBuilder>? hostPages = null)
     {
         var app = new ApplicationBuilder(services);
+        app.Use(next => http => PublicAddress.Use(http, next));
         app.Use(next => http => Headers.Add(http, next));
         app.Use(next => http => Problems.Show(http, next));
         app.UseRouting();
@@ -87,6 +90,7 @@ public static class Site
     private static void MapPages(IEndpointRouteBuilder pages)
     {
         pages.MapAssets().ForAnyone();
+        pages.MapHealth();
         pages.MapSignOut();
         pages.MapHome();
         pages.MapCases();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SencoFlows.Web.Access;
+using SencoFlows.Web.Pages.SignIn;
 
 namespace SencoFlows.Web.Pages;
 
@@ -14,7 +15,11 @@ public static class SignOut
         app.MapPost("/sign-out", async (HttpContext http) =>
         {
             await http.SignOutAsync();
-            return TypedResults.LocalRedirect("/");
+            return TypedResults.LocalRedirect("/signed-out");
         }).ForAnyone();
+
+        // Home would sign them straight in again where the provider remembers them.
+        app.MapGet("/signed-out", async (IAuthenticationSchemeProvider schemes) =>
+            Page.Of<SignedOutPage>(new { HasAccount = await schemes.GetSchemeAsync(SignInPages.Provider) is not null })).ForAnyone();
     }
 }

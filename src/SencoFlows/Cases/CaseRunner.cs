@@ -129,6 +129,7 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
     private async Task<Case> Append(IRows rows, Case before, Process process, At at, string kind, JsonElement e, Told told, string requestId, CancellationToken ct, Deadline? missed = null)
     {
         var number = before.Length + 1;
+        using var step = Telemetry.Step(before.Id, process.Name, kind, number);
         var state = told.State!.Value;
         var entry = new Entry(number, clock.GetUtcNow(), at.By, kind, e, state, told.Effects, requestId, before.Hash, "");
         entry = entry with { Hash = entry.ExpectedHash() };
@@ -165,7 +166,9 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
             changes.Add(new Change.Put(newKey, Wire.Write(after.Agenda)));
         }
 
-        return after with { Version = (await rows.Save(changes, ct))[0] };
+        after = after with { Version = (await rows.Save(changes, ct))[0] };
+        Telemetry.Stepped(process.Name, kind);
+        return after;
     }
 
     internal static async Task<Case?> Find(IRows rows, CaseId id, CancellationToken ct) =>

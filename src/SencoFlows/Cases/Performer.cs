@@ -128,6 +128,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
     {
         var ended = Wire.Write(errand with { Outcome = outcome, Ended = clock.GetUtcNow() });
         await rows.Save([new Change.Delete(errand.Key, errand.Version), new Change.Put(EndedKey(errand.Key, outcome), ended)], ct);
+        Telemetry.Ended(errand.Effect, outcome);
         return null;
     }
 
