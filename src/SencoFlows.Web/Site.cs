@@ -23,6 +23,7 @@ using SencoFlows.Web.Pages.Law;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.Register;
 using SencoFlows.Web.Pages;
+using SencoFlows.Web.Pages.RecordTransfer.Start;
 
 namespace SencoFlows.Web;
 
@@ -41,6 +42,7 @@ public static class Site
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddGuests();
         services.AddHealth();
+        services.AddSingleton<StartDesk>();
         services.AddRouting().AddHttpContextAccessor().AddDataProtection();
         services.AddAntiforgery(o =>
         {
@@ -99,5 +101,6 @@ public static class Site
         pages.MapGuests();
         pages.MapTransferActs();
         pages.MapRegister();
+        pages.MapTransferStart();
     }
 }

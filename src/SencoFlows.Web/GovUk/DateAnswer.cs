@@ -10,6 +10,9 @@ public sealed record DateAnswer(string? Day = null, string? Month = null, string
         ? new($"{d.Day}", $"{d.Month}", $"{d.Year}")
         : new();
 
+    /// <summary>Nobody typed anything, which is an answer to an optional question.</summary>
+    public bool IsEmpty => Missing.Count == 3;
+
     /// <summary>The boxes to look at again: those left empty, or all three.</summary>
     public IReadOnlyList<string> WrongParts => Missing.Count is 1 or 2 ? Missing : ["Day", "Month", "Year"];
 

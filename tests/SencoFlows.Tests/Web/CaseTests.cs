@@ -35,7 +35,7 @@ public sealed class CaseTests
         var limit = page.Document.QuerySelectorAll("#table-dates-that-are-running-caption ~ tbody tr").Select(r => r.Text()).Last();
         Assert.StartsWith("Monday 25 January 2027", limit, StringComparison.Ordinal);
         Assert.Contains("Education (Pupil Information) (England) Regulations 2005, reg. 9(3)", limit, StringComparison.Ordinal);
-        Assert.Contains("How 25 January 2027 was worked out", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Why this date? 25 January 2027", page.Text, StringComparison.Ordinal);
 
         var history = page.Document.QuerySelectorAll(".app-timeline__item").Select(i => string.Join(" | ", i.QuerySelectorAll("h3, span, p, .app-timeline__text").Select(e => e.Text()))).ToList();
         Assert.Equal("The next school refused the record: another reason | by the next school | 1 December 2026 at 9am | The pages are upside down", history[0]);

@@ -49,7 +49,7 @@ public static class ActPages
 
         var form = await http.Request.ReadFormAsync(ct);
         var once = Once.From(form);
-        asked = asked! with { Typed = form };
+        asked = asked! with { Answers = new(form) };
         var (e, errors) = page!.Read(asked);
         if (e is null)
         {
@@ -67,7 +67,7 @@ public static class ActPages
                 return gone ?? Page.Of<ActPage>(new
                 {
                     Act = page,
-                    Asked = now! with { Typed = form },
+                    Asked = now! with { Answers = new(form) },
                     Once = Once.New(now.Case.Length),
                     Happened = What(now, once.Seen ?? now.Case.Length, me.School),
                     TooLate = now.WhyNot(page.Sample(now))?.Reason,
