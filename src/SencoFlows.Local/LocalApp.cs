@@ -9,6 +9,7 @@ using SencoFlows.Local.MailRoom;
 using SencoFlows.Mail;
 using SencoFlows.Record.Csv;
 using SencoFlows.Web;
+using SencoFlows.Web.GovUk;
 
 namespace SencoFlows.Local;
 
@@ -25,7 +26,7 @@ public static class LocalApp
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, l => l.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1));
         var site = new SiteAddress(new($"http://localhost:{port}"));
-        builder.Services.AddSite(site).AddMailRoom(folder, site);
+        builder.Services.AddSite(site).AddMailRoom(folder, site).AddSingleton(new NavItem("Mail room", "/mail-room")).AddSingleton(new NavItem("Clock", "/clock"));
         builder.Services.AddSingleton<ICsv, CsvFiles>();
         builder.Services.AddSqliteStore(folder.File("store"));
         builder.Services.AddSingleton<IPacks, RecordPackBuilder>();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using SencoFlows.Record;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
@@ -16,6 +17,7 @@ internal static class Around
         (new("School", "/school"), [Role.Senco, Role.Head, Role.Admin]),
     ];
 
+    /// <summary>A host adds links of its own to the footer by registering them.</summary>
     public static Shell Of(HttpContext? http)
     {
         if (http?.Items[typeof(Shell)] is Shell own)
@@ -23,7 +25,7 @@ internal static class Around
             return own; // Pages for guests: no menu, whoever is signed in besides.
         }
 
-        var shell = new Shell { Footer = [new("How dates are worked out", "/law"), new("Deadline calculator", "/calculator")] };
+        var shell = new Shell { Footer = [new("How dates are worked out", "/law"), new("Deadline calculator", "/calculator"), .. http?.RequestServices.GetServices<NavItem>() ?? []] };
         return http is null || Me.Of(http) is not { } me
             ? shell
             : (shell with

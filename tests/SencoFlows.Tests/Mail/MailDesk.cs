@@ -91,7 +91,7 @@ internal sealed class MailDesk : IAsyncDisposable
     public Task<DateTimeOffset?> Work() => Worker.Work(Id, Clock.GetUtcNow(), _ct);
 
     public async Task<IReadOnlyList<Errand>> Mails(string template) =>
-        [.. (await Caseload.Errands(Id.Id, _ct)).Where(e => e.Effect is Effect.Email m && m.Template == template).OrderBy(e => e.Key[e.Key.IndexOf('|', StringComparison.Ordinal)..], StringComparer.Ordinal)];
+        [.. (await Caseload.Errands("t1", _ct)).Where(e => e.Effect is Effect.Email m && m.Template == template).OrderBy(e => e.Key[e.Key.IndexOf('|', StringComparison.Ordinal)..], StringComparer.Ordinal)];
 
     public async Task<Errand> Mail(string template) => Assert.Single(await Mails(template));
 
