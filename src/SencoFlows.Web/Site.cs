@@ -20,6 +20,7 @@ using SencoFlows.Web.Pages.Cases;
 using SencoFlows.Web.Pages.Guests;
 using SencoFlows.Web.Pages.Home;
 using SencoFlows.Web.Pages.Law;
+using SencoFlows.Web.Pages.PupilRecord;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.Register;
 using SencoFlows.Web.Pages;
@@ -102,5 +103,6 @@ public static class Site
         pages.MapTransferActs();
         pages.MapRegister();
         pages.MapTransferStart();
+        pages.MapPupils();
     }
 }

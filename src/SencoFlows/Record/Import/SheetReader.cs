@@ -37,7 +37,7 @@ internal sealed class SheetReader(IReadOnlyDictionary<string, int> at, IReadOnly
             Upn = Text(ImportFields.Upn) is { } upn ? OneUpn(upn) : null,
             PreferredForename = Text(ImportFields.PreferredForename), PreferredSurname = Text(ImportFields.PreferredSurname), YearGroup = year,
             FirstLanguage = Text(ImportFields.FirstLanguage), LookedAfter = YesNo(ImportFields.LookedAfter), CareAuthority = Text(ImportFields.CareAuthority),
-            PreviouslyLookedAfter = YesNo(ImportFields.PreviouslyLookedAfter), Status = Given<SenProvision>(ImportFields.SenStatus, Cell.Status),
+            PreviouslyLookedAfter = YesNo(ImportFields.PreviouslyLookedAfter), Status = Given<SenProvision>(ImportFields.SenStatus, CellText.Status),
             StatusFrom = Date(ImportFields.SenStatusFrom), Needs = Needs(), Left = Date(ImportFields.Left),
             Contacts = [.. Enumerable.Range(1, ImportFields.Contacts).Select(Contact).OfType<SheetContact>()],
         };
@@ -89,7 +89,7 @@ internal sealed class SheetReader(IReadOnlyDictionary<string, int> at, IReadOnly
         {
             foreach (var text in Text(id)?.Split(id == ImportFields.Needs ? [';', '/', '|', ','] : [';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
             {
-                var (need, problem) = Cell.Need(text);
+                var (need, problem) = CellText.Need(text);
                 if (need is { } known && !needs.Contains(known))
                 {
                     needs.Add(known);
@@ -115,9 +115,9 @@ internal sealed class SheetReader(IReadOnlyDictionary<string, int> at, IReadOnly
         return null;
     }
 
-    private DateOnly? Date(string id) => Given<DateOnly>(id, t => Cell.Date(t, today));
+    private DateOnly? Date(string id) => Given<DateOnly>(id, t => CellText.Date(t, today));
 
-    private bool? YesNo(string id) => Given<bool>(id, Cell.YesNo);
+    private bool? YesNo(string id) => Given<bool>(id, CellText.YesNo);
 
     private T? Given<T>(string id, Func<string, (T? Value, string? Problem)> read)
         where T : struct
@@ -170,8 +170,8 @@ internal sealed class SheetReader(IReadOnlyDictionary<string, int> at, IReadOnly
             return null;
         }
 
-        var text = Cell.Plain(_row.Cells[column]);
-        if (Cell.Formula(text) is { } formula)
+        var text = CellText.Plain(_row.Cells[column]);
+        if (CellText.Formula(text) is { } formula)
         {
             Bad(id, formula);
             return null;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SencoFlows.Record.Import;
 
 /// <summary>What people and programs write in cells. Each returns a value or a reason, which goes on from the name of the column.</summary>
-public static class Cell
+public static class CellText
 {
     private static readonly string[] _dates =
     [
