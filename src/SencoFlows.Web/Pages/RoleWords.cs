@@ -24,6 +24,7 @@ public static class RoleWords
             Role.NextSchoolHead => "the next school’s headteacher",
             Role.LocalAuthority => "the local authority",
             Role.TrustLead => "the trust",
+            Role.Self => "the member of staff",
             _ => throw new ArgumentOutOfRangeException(nameof(role)),
         };
 

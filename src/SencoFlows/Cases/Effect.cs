@@ -9,6 +9,7 @@ namespace SencoFlows.Cases;
 [JsonDerivedType(typeof(Deliver), "deliver")]
 [JsonDerivedType(typeof(Withdraw), "withdraw")]
 [JsonDerivedType(typeof(OpenCase), "open-case")]
+[JsonDerivedType(typeof(GiveRole), "give-role")]
 public abstract record Effect
 {
     /// <summary>Found later than this (after an import or a long outage), the effect is recorded and dropped.</summary>
@@ -27,6 +28,9 @@ public abstract record Effect
 
     /// <summary>Opens a case of another process, here or at another school of this deployment, under an id that makes it happen once.</summary>
     public sealed record OpenCase(string Process, string School, string Id, Subject About, System.Text.Json.JsonElement Event) : Effect;
+
+    /// <summary>Gives a member of staff a role at this school or takes it away: mail to a role goes to whoever has it, so nothing stays with somebody who has left.</summary>
+    public sealed record GiveRole(string Staff, Role Role, bool Has) : Effect;
 
     private Effect() { }
 }

@@ -40,6 +40,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
                 Effect.Deliver deliver => await End(rows, errand, await packs.Deliver(@case, deliver, key, ct), ct),
                 Effect.Withdraw withdraw => await End(rows, errand, await Withdraw(@case, withdraw, key, ct), ct),
                 Effect.OpenCase open => await End(rows, errand, await Open(id, open, key, ct), ct),
+                Effect.GiveRole give => await End(rows, errand, await Give(id, give, ct), ct),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
@@ -122,6 +123,18 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
     {
         var answer = await runner.Tell(new(open.School, open.Id), processes[open.Process], open.Event, new Actor(Role.System, from.School), key, open.About, null, ct);
         return answer is Answer.Refused { Refusal.Reason: var why } ? new Outcome.Failed(why) : new Outcome.Done();
+    }
+
+    private async Task<Outcome> Give(CaseId id, Effect.GiveRole give, CancellationToken ct)
+    {
+        await schools.Save(id.School, school => school! with
+        {
+            Staff = [.. school.Staff.Select(s => s.Id != give.Staff ? s : s with
+            {
+                Roles = give.Has ? [.. s.Roles.Union([give.Role])] : [.. s.Roles.Where(r => r != give.Role)],
+            })],
+        }, ct);
+        return new Outcome.Done();
     }
 
     private async Task<DateTimeOffset?> End(IRows rows, Errand errand, Outcome outcome, CancellationToken ct)

@@ -41,6 +41,7 @@ public static class SencoQualification
         return verdict.Status is SencoStatus.Qualified ? verdict : verdict with
         {
             Limit = readings.Count == 1 ? Rules.SencoQual.After(careful) : Rules.SencoMove.After(post.From, also: new Dictionary<string, DateOnly> { ["firstPost"] = careful }),
+            CountsFrom = careful,
             StartBy = verdict.Status is SencoStatus.Enrolled or SencoStatus.EndsTooLate or SencoStatus.Doubtful or SencoStatus.Unproven ? null : verdict.StartBy ?? Rules.SencoNpqStart.After(careful),
             FinishBy = Studying(career, today) is [var course, ..] ? FinishBy(course, careful) : null,
         };
@@ -168,7 +169,8 @@ public static class SencoQualification
             ? NpqProviders.MayAward(c.Provider) is not false && !(c.Begins < NpqOnly)
             : c.Begins < NpqOnly && (c.Completed <= LastNasenco || (c.Completed is null && today <= LastNasenco))))];
 
-    private static Deadline FinishBy(SencoCourse c, DateOnly start) =>
+    /// <summary>The last day on which a course can be finished to count for somebody whose three years run from a day.</summary>
+    public static Deadline FinishBy(SencoCourse c, DateOnly start) =>
         Rules.SencoNasencoCut.After(c.Begins ?? NpqOnly, also: new Dictionary<string, DateOnly> { ["appointed"] = start });
 
     /// <param name="Start">The day from which the three years run, or null when this reading asks for nothing.</param>

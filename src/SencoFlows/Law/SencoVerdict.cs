@@ -39,6 +39,9 @@ public sealed record SencoVerdict(SencoStatus Status, Light Light, string Words,
     /// <summary>The day by which the qualification must be held, by the careful reading. Null when no reading asks for it.</summary>
     public Deadline? Limit { get; init; }
 
+    /// <summary>The day from which the three years run, by the careful reading.</summary>
+    public DateOnly? CountsFrom { get; init; }
+
     /// <summary>The latest safe start of the NPQ. Null once enrolled.</summary>
     public Deadline? StartBy { get; init; }
 

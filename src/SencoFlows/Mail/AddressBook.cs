@@ -22,6 +22,8 @@ public sealed class AddressBook(IStore store)
     public async Task<Recipients> For(Role role, Case @case, Process process, School school, DateOnly today, CancellationToken ct) => role switch
     {
         Role.Parents => await Parents(@case, school, today, ct),
+        Role.Self => Self(@case, school),
+        Role.Senco when school.In(Role.Senco) is null => Colleagues(Role.Head, school, today), // Without a SENCO the work is the head's.
         Role.Senco or Role.Head or Role.Teacher or Role.Admin or Role.SafeguardingLead or Role.Governor or Role.TrustLead => Colleagues(role, school, today),
         Role.NextSchool or Role.NextSchoolOffice or Role.NextSchoolHead or Role.LocalAuthority => Outside(role, @case, process),
         _ => new([], []),
@@ -57,6 +59,11 @@ public sealed class AddressBook(IStore store)
             ? new([.. who.May.Select(Write)], [])
             : new([], [new(null, "Nobody at this school has this role and an email address", "Give somebody the role, then try again")]);
     }
+
+    private static Recipients Self(Case @case, School school) =>
+        @case.About.Kind == "staff" && school.Staff.FirstOrDefault(s => s.Id == @case.About.Id && !s.Left && s.Email.Length > 0) is { } staff
+            ? new([new(staff.Id, staff.Name, staff.Email)], [])
+            : new([], [new(null, "This member of staff has left the school, or has no email address")]);
 
     private static Recipients Outside(Role role, Case @case, Process process)
     {

@@ -1,6 +1,7 @@
 using SencoFlows.Cases;
 using SencoFlows.Law;
 using SencoFlows.Processes.RecordTransfer;
+using SencoFlows.Processes.SencoPost;
 using SencoFlows.Record;
 
 namespace SencoFlows.Processes;
@@ -10,8 +11,14 @@ public static class All
 {
     public static RecordTransferProcess RecordTransfer { get; } = new();
 
+    public static SencoRoleProcess SencoRole { get; } = new();
+
+    public static SencoPostProcess SencoPost { get; } = new();
+
+    public static SharedSencoProcess SharedSenco { get; } = new();
+
     public static IReadOnlyDictionary<string, Process> ByName { get; } =
-        new Process[] { RecordTransfer }.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        new Process[] { RecordTransfer, SencoRole, SencoPost, SharedSenco }.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
     /// <summary>The rule of an id with the force it has for a school: a process's own, or the law's as it counted on a day.</summary>
     public static Rule? Rule(string id, DateOnly on, School school) =>

@@ -28,6 +28,9 @@ public enum Role
 
     /// <summary>The head of the next school: told when its SENCO and office do not act.</summary>
     NextSchoolHead,
+
+    /// <summary>The member of staff whom a case is about, whatever roles they have. Nobody acts in it.</summary>
+    Self,
 }
 
 public static class RoleWords
@@ -50,6 +53,7 @@ public static class RoleWords
             Role.LocalAuthority => "Local authority",
             Role.TrustLead => "Trust",
             Role.System => "SencoFlows",
+            Role.Self => "The member of staff themselves",
             _ => "Nobody",
         };
     }

@@ -11,7 +11,8 @@ internal static class EveryMail
 {
     public sealed record Found(string Process, JsonElement State, Effect.Email Email);
 
-    private static readonly Role[] _roles = [Role.Senco, Role.Admin, Role.System, Role.NextSchool, Role.Parents];
+    private const int _variants = 40;
+    private static readonly Role[] _roles = [Role.Senco, Role.Admin, Role.System, Role.NextSchool, Role.Parents, Role.Head, Role.Governor];
     private static readonly DateOnly _start = new(2026, 11, 20);
     private static readonly School _school = new Tale().School;
     private static readonly Lazy<IReadOnlyList<Found>> _all = new(() => [.. All.ByName.Values.SelectMany(Walk)]);
@@ -21,18 +22,21 @@ internal static class EveryMail
     /// <summary>One for each template and role, in a state in which it is sent.</summary>
     public static IReadOnlyList<Found> OneOfEach => [.. Of.DistinctBy(f => (f.Email.Template, f.Email.To))];
 
+    /// <summary>Of the states that stand alike, so many are followed: a process with many flags would never be walked to its end.</summary>
     private static List<Found> Walk(Process process)
     {
         List<JsonElement> events = [.. process.ExamplesAsJson(_start)];
         Queue<(JsonElement? State, DateOnly Today)> open = new([(null, _start)]);
-        HashSet<string> seen = [];
+        Dictionary<string, HashSet<string>> seen = [];
         List<Found> found = [];
         while (open.TryDequeue(out var at))
         {
             foreach (var (told, today) in Next(process, events, at.State, at.Today))
             {
                 found.AddRange(told.Effects.OfType<Effect.Email>().Select(e => new Found(process.Name, told.State!.Value, e)));
-                if (seen.Add(Kind(told.State!.Value)))
+                var standing = process.Standing(told.State!.Value);
+                var like = seen.TryGetValue($"{standing.Stage}|{standing.Action}", out var known) ? known : seen[$"{standing.Stage}|{standing.Action}"] = [];
+                if (like.Count < _variants && like.Add(Kind(told.State!.Value)))
                 {
                     open.Enqueue((told.State, today));
                 }

@@ -1,9 +1,16 @@
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordTransfer;
+using SencoFlows.Processes.SencoPost;
 
 namespace SencoFlows.Tests.Processes;
 
 public sealed class RecordTransferKeepsItsPromises(RecordTransferKeepsItsPromises.Walked w) : EveryProcess<RecordTransferProcess.State, RecordTransferProcess.Event>(All.RecordTransfer, w);
+
+public sealed class SencoRoleKeepsItsPromises(SencoRoleKeepsItsPromises.Walked w) : EveryProcess<SencoRoleProcess.State, SencoRoleProcess.Event>(All.SencoRole, w);
+
+public sealed class SencoPostKeepsItsPromises(SencoPostKeepsItsPromises.Walked w) : EveryProcess<SencoPostProcess.State, SencoPostProcess.Event>(All.SencoPost, w);
+
+public sealed class SharedSencoKeepsItsPromises(SharedSencoKeepsItsPromises.Walked w) : EveryProcess<SharedSencoProcess.State, SharedSencoProcess.Event>(All.SharedSenco, w);
 
 public class EveryProcessTests
 {

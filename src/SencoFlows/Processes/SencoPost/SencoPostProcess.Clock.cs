@@ -1,0 +1,191 @@
+using SencoFlows.Cases;
+using SencoFlows.Law;
+using SencoFlows.Record;
+using static SencoFlows.Processes.SencoPost.SencoPostProcess.State;
+
+namespace SencoFlows.Processes.SencoPost;
+
+// The dates of a post.
+public sealed partial class SencoPostProcess
+{
+    /// <summary>Months before the limit at which the SENCO is reminded.</summary>
+    public static IReadOnlyList<int> Ladder { get; } = [36, 24, 22, 18, 12, 6, 3, 1];
+
+    public override IEnumerable<Deadline> Due(State state, School school) => state switch
+    {
+        InPost { Tenure: var t } => [.. Qualification(t, school), .. Papers(t, school), .. Person(t, school), .. Promises(t, school)],
+        HandingOver h => [After(school, h.Asked ?? h.On, 5, SencoPostRules.Handover), .. Promises(h.Tenure, school)],
+        _ => [],
+    };
+
+    private static IEnumerable<Deadline> Qualification(Tenure t, School school)
+    {
+        var ahead = t.Ahead;
+        if (ahead is not { IsSettled: false, Limit: { } limit } || t.Courses.Any(c => c.Awarded is not null && SencoQualification.Weigh(c.AsLaw).Counts is true))
+        {
+            yield break;
+        }
+
+        var told = t.Told.Limit == limit.On ? t.Told : new Told();
+        if (Ladder.FirstOrDefault(m => m < told.Months) is var months and > 0)
+        {
+            yield return new Deadline(limit.On.AddMonths(-months), SencoPostRules.Reminder, limit.On) { IsReminder = true };
+        }
+
+        if (!told.StartMissed && t.Underway is null && ahead.StartBy is { } start)
+        {
+            yield return start;
+        }
+
+        if (t.Underway is { Kind: SencoCourseKind.Nasenco, Completed: null } study && SencoQualification.FinishBy(study.AsLaw, ahead.CountsFrom!.Value) is var cut && cut.On < limit.On)
+        {
+            yield return cut;
+        }
+
+        if (told.Overdue == 0)
+        {
+            yield return limit;
+        }
+        else
+        {
+            yield return t.Plan is { } plan ? new Deadline(plan.By, SencoPostRules.Escalate, limit.On)
+                : After(school, told.OverdueOn!.Value, told.Overdue < 3 ? 10 : 20, SencoPostRules.Escalate);
+        }
+    }
+
+    private static IEnumerable<Deadline> Papers(Tenure t, School school)
+    {
+        if (t.Underway is { } study)
+        {
+            yield return study.Asked is { } asked ? After(school, asked, 20, SencoPostRules.Result)
+                : study.Ends is { } ends ? new Deadline(ends, SencoPostRules.Result, study.Begins ?? study.Recorded)
+                : After(school, study.Recorded, 40, SencoPostRules.Result);
+        }
+
+        foreach (var s in t.Courses.Where(c => c.Awarded is not null && c.Certificate?.Checked is null && SencoQualification.Weigh(c.AsLaw).Counts is not false).Take(1))
+        {
+            yield return s.Certificate is null or { Rejected: not null }
+                ? After(school, s.Asked ?? s.Recorded, 10, SencoPostRules.Certificate)
+                : After(school, s.Asked ?? s.Recorded, 5, SencoPostRules.Check);
+        }
+    }
+
+    private static IEnumerable<Deadline> Person(Tenure t, School school)
+    {
+        if (t.Leave is { Back: { } back } leave)
+        {
+            yield return leave.Asked is { } asked ? After(school, asked, 10, SencoPostRules.Return) : new Deadline(back, SencoPostRules.Return, leave.From) { IsReminder = true };
+        }
+
+        if (t.Leaves is { } last)
+        {
+            yield return new Deadline(last, SencoPostRules.LastDay, t.From);
+        }
+    }
+
+    /// <summary>The next promise only: one mail is enough for all that are due with it.</summary>
+    private static IEnumerable<Deadline> Promises(Tenure t, School school) =>
+        t.Promises.Select(p => Kept(p, school)).OrderBy(d => d.On).Take(1);
+
+    private static Deadline Kept(Promise p, School school) => p.Asked is { } asked ? After(school, asked, 5, SencoPostRules.Promise) : new Deadline(p.By, SencoPostRules.Promise, p.By);
+
+    private static Deadline After(School school, DateOnly from, int days, Rule rule)
+    {
+        var on = school.Calendar.After(from, days);
+        return new Deadline(on, rule, from) { Provisional = school.Calendar.IsProvisional(from.AddDays(1), on) };
+    }
+
+    public override Step<State>.Go Lapse(State state, Deadline deadline, At at)
+    {
+        if (deadline.Rule.Id == SencoPostRules.Promise.Id)
+        {
+            var tenure = TenureOf(state);
+            return Go(Of(state, tenure with { Promises = [.. tenure.Promises.Select(p => Kept(p, at.School).Lapses <= at.Today ? p with { Asked = at.Today } : p)] }),
+                new Effect.Email(state is HandingOver ? Role.Head : Role.Self, "senco-promise-late"));
+        }
+
+        if (state is HandingOver h)
+        {
+            return Go(h with { Asked = at.Today }, new Effect.Email(Role.Senco, "senco-handover-waits"), new Effect.Email(Role.Head, "senco-handover-waits"));
+        }
+
+        var t = ((InPost)state).Tenure;
+        return deadline.Rule.Id switch
+        {
+            "senco-reminder" => Remind(t, deadline.From, at),
+            "senco-npq-start" => Go(Now(t with { Told = For(t) with { StartMissed = true } }, at), new Effect.Email(Role.Self, "senco-start-missed"), new Effect.Email(Role.Head, "senco-start-missed")),
+            "senco-nasenco-cut" => Go(Now(t.With(t.Underway! with { Stopped = deadline.On.AddDays(1) }), at), new Effect.Email(Role.Self, "senco-course-too-late"), new Effect.Email(Role.Head, "senco-course-too-late")),
+            "senco-qual" or "senco-move" or "senco-escalate" => Escalate(t, at),
+            "senco-course-result" => Chased(t, t.Underway!, at, new Effect.Email(Role.Self, "senco-course-result")),
+            "senco-certificate" => Chased(t, Unproven(t), at, [new Effect.Email(Role.Self, "senco-certificate-missing"), .. Unproven(t).Chases > 0 ? (Effect[])[new Effect.Email(Role.Head, "senco-certificate-missing")] : []]),
+            "senco-certificate-check" => Chased(t, Unproven(t), at, [new Effect.Email(Role.Head, "senco-certificate-check"), .. Unproven(t).Chases > 0 ? (Effect[])[new Effect.Email(Role.Governor, "senco-certificate-check")] : []]),
+            "senco-return" => Go(Now(t with { Leave = t.Leave! with { Asked = at.Today } }, at), new Effect.Email(Role.Head, "senco-back")),
+            "senco-last-day" => Go(new HandingOver(t with { AsOf = at.Today }, t.Leaves!.Value), Gone(t, t.Leaves.Value, at)),
+            _ => throw new ArgumentOutOfRangeException(nameof(deadline), deadline.Rule.Id, "This post has no such date."),
+        };
+    }
+
+    /// <summary>One mail for all the steps that have passed, the last of them; nobody is reminded of what the limit has overtaken.</summary>
+    private static Step<State>.Go Remind(Tenure t, DateOnly limit, At at)
+    {
+        var months = Ladder.Last(m => limit.AddMonths(-m) <= at.Today);
+        var next = t with { Told = For(t) with { Months = months } };
+        var worry = next.On(at.Today).Light is not Light.Green;
+        Role[] to = [Role.Self, .. months <= 22 && worry ? (Role[])[Role.Head] : [], .. months <= 6 && worry ? (Role[])[Role.Governor] : [], .. months <= 3 && worry ? (Role[])[Role.TrustLead] : []];
+        return Go(Now(next, at), at.Today > limit ? [] : [.. Up(at, to).Select(r => new Effect.Email(r, "senco-limit-near") { OnlyUntil = limit })]);
+    }
+
+    /// <summary>The head and the SENCO at once, then the governors, then the trust, then all of them until it is settled.</summary>
+    private static Step<State>.Go Escalate(Tenure t, At at)
+    {
+        var step = For(t).Overdue + 1;
+        Role[] to = step switch
+        {
+            1 => [Role.Self, Role.Head],
+            2 => [Role.Head, Role.Governor],
+            3 => [Role.Governor, Role.TrustLead],
+            _ => [Role.Head, Role.Governor, Role.TrustLead],
+        };
+        return Go(Now(t with { Told = For(t) with { Overdue = step, OverdueOn = at.Today }, Plan = step == 1 ? t.Plan : null }, at), [.. Up(at, to).Select(r => new Effect.Email(r, "senco-overdue"))]);
+    }
+
+    /// <summary>A school that belongs to no trust has nobody there to tell.</summary>
+    internal static IEnumerable<Role> Up(At at, IEnumerable<Role> to) =>
+        to.Where(r => r is not Role.TrustLead || at.School.IsAcademy || at.School.In(Role.TrustLead) is not null);
+
+    private static Step<State>.Go Chased(Tenure t, Study s, At at, params IReadOnlyList<Effect> effects) =>
+        Go(Now(t.With(s with { Asked = at.Today, Chases = s.Chases + 1 }), at), effects);
+
+    private static Study Unproven(Tenure t) => t.Courses.First(c => c.Awarded is not null && c.Certificate?.Checked is null && SencoQualification.Weigh(c.AsLaw).Counts is not false);
+
+    /// <summary>What has been told about the limit as it is now.</summary>
+    private static Told For(Tenure t) => t.Ahead.Limit?.On is var limit && t.Told.Limit == limit ? t.Told : new Told(limit);
+
+    public override Standing Standing(State state)
+    {
+        if (state is not InPost { Tenure: var t })
+        {
+            return state switch
+            {
+                NotAppointed => new("Not appointed", Role.Head),
+                HandingOver => new("Left, the work is not handed over yet", Role.Senco, "Accept the work", "handover"),
+                _ => new("Ended", Role.Nobody),
+            };
+        }
+
+        var verdict = t.On(t.AsOf);
+        var study = t.Courses.FirstOrDefault(c => c.Awarded is not null && c.Certificate?.Checked is null);
+        return verdict switch
+        {
+            _ when t.Leave is { Asked: not null } => new("On leave, and was expected back", Role.Head, "Say whether the SENCO is back", "back"),
+            { Status: SencoStatus.Unproven or SencoStatus.Doubtful } when study is { Certificate: { Rejected: null } } => new("Waiting for the certificate to be checked", t.Person.IsHead ? Role.Governor : Role.Head, "Check the certificate", "check"),
+            { Status: SencoStatus.Unproven or SencoStatus.Doubtful } when study is not null => new(study.Certificate is null ? "Awarded, certificate not uploaded" : "The certificate was not right", Role.Senco, "Upload the certificate", "certificate"),
+            _ when t.Told.Overdue > 0 && t.Told.Limit == t.Ahead.Limit?.On && t.Plan is null && !verdict.IsSettled => new(verdict.Words, Role.Head, "Record what the school has decided", "plan"),
+            _ when t.Underway is { Asked: not null } => new("The course should have ended", Role.Senco, "Say how the course went", "result"),
+            { Status: SencoStatus.NotEnrolledInTime or SencoStatus.EndsTooLate } when t.Plan is null => new(verdict.Words, Role.Head, "Record what the school has decided", "plan"),
+            { Status: SencoStatus.NotEnrolled or SencoStatus.NotEnrolledInTime or SencoStatus.TwoReadings or SencoStatus.Overdue } when t.Underway is null => new(verdict.Words, Role.Senco, "Record a course or an award", "course"),
+            { IsSettled: true } => new(t.Leave is null ? verdict.Words : "On leave", Role.Senco),
+            _ => new(t.Leave is null ? verdict.Words : "On leave", Role.Senco),
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using SencoFlows.Law;
+
+namespace SencoFlows.Processes.SencoPost;
+
+/// <summary>What a school has decided around the law on its SENCO: when people are reminded, and who is told when nobody acts.</summary>
+public static class SencoPostRules
+{
+    private static readonly DateOnly _checked = new(2026, 11, 23);
+
+    public static Rule Reminder { get; } = Ours("senco-reminder", 49, "A SENCO who needs the qualification is reminded 36, 24, 22, 18, 12, 6, 3 and 1 months before the limit.");
+
+    public static Rule Escalate { get; } = Ours("senco-escalate", 49, "A qualification that is overdue goes to the head, after 10 school days to the governors, after 10 more to the trust.");
+
+    public static Rule Result { get; } = Ours("senco-course-result", 49, "When a course should have ended, its result is recorded.");
+
+    public static Rule Certificate { get; } = Ours("senco-certificate", 49, "The certificate of an award is uploaded within 10 school days.");
+
+    public static Rule Check { get; } = Ours("senco-certificate-check", 49, "Somebody other than the SENCO checks the certificate within 5 school days.");
+
+    public static Rule Return { get; } = Ours("senco-return", 49, "On the day a SENCO is expected back from leave, the head says whether she is.");
+
+    public static Rule LastDay { get; } = Ours("senco-last-day", 49, "On the last day of a SENCO's post her work goes to her successor.");
+
+    public static Rule Handover { get; } = Ours("senco-handover", 50, "A successor accepts the work of a SENCO who has left within 5 school days.");
+
+    public static Rule Promise { get; } = Ours("senco-promise", 50, "What a SENCO has promised is done by the day she named.");
+
+    public static Rule Vacancy { get; } = Ours("senco-vacancy", 49, "A school without a SENCO tells its governors the next day, the trust after 5 school days, and all of them every 10 school days until there is one.");
+
+    public static Rule RoleDetermined { get; } = ByTerm("senco-role-determined", "The governing body settles the SENCO's responsibilities, time and place in the leadership by the end of the next term.", new Count.EndOfNextTerm());
+
+    public static Rule Effectiveness { get; } = ByTerm("senco-effectiveness", "The governing body looks once a year at how well the SENCO's work is going.", new Count.Months(12));
+
+    /// <summary>Every rule of this folder that the catalogue of the law does not have.</summary>
+    public static IReadOnlyList<Rule> All { get; } = [Reminder, Escalate, Result, Certificate, Check, Return, LastDay, Handover, Promise, Vacancy, RoleDetermined, Effectiveness];
+
+    private static Rule ByTerm(string id, string words, Count count) => Ours(id, 50, words) with
+    {
+        Inputs = [new("from", "it was last settled or looked at")],
+        Parts = [new("due", "To be done by", [new("from", [count])])],
+    };
+
+    private static Rule Ours(string id, int regulation, string words) =>
+        new(id, Duty.SchoolPolicy, $"School policy, for SEND Regulations 2014, reg. {regulation}", new($"https://www.legislation.gov.uk/uksi/2014/1530/regulation/{regulation}"), words, new(2014, 9, 1), _checked);
+}
