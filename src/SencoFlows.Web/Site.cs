@@ -24,6 +24,7 @@ using SencoFlows.Web.Pages.PupilRecord;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.Register;
 using SencoFlows.Web.Pages;
+using SencoFlows.Web.Pages.RecordTransfer.Board;
 using SencoFlows.Web.Pages.RecordTransfer.Start;
 
 namespace SencoFlows.Web;
@@ -104,5 +105,6 @@ public static class Site
         pages.MapRegister();
         pages.MapTransferStart();
         pages.MapPupils();
+        pages.MapTransferBoard();
     }
 }

@@ -51,6 +51,9 @@ public sealed record Agenda(string Process, Subject About, string Stage, Record.
     /// <summary>The first day on which the clock has something to do.</summary>
     public DateOnly? Next => Dates.Count == 0 ? null : Dates.Min(d => d.Reminder ? d.On : d.On.AddDays(1));
 
+    /// <summary>Who else is in it: the name of the next school.</summary>
+    public string? With { get; init; }
+
     /// <summary>The English day on which the case came to this stage.</summary>
     public DateOnly? Since { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SencoFlows.Law;
+using SencoFlows.Mail;
 using SencoFlows.Record;
 
 namespace SencoFlows.Cases;
@@ -7,7 +8,8 @@ namespace SencoFlows.Cases;
 /// <summary>Everything that is known of one case, for the people who may see it.</summary>
 /// <param name="Due">Every date now running, the soonest first.</param>
 /// <param name="BrokenAt">The number of the first entry that is not as it was written, or null when the history is whole.</param>
-public sealed record CaseFile(Case Case, Process Process, IReadOnlyList<Deadline> Due, IReadOnlyList<HistoryLine> History, IReadOnlyList<Errand> Errands, int? BrokenAt)
+/// <param name="Mentions">What its mails may mention, as it stands now.</param>
+public sealed record CaseFile(Case Case, Process Process, IReadOnlyList<Deadline> Due, IReadOnlyList<HistoryLine> History, IReadOnlyList<Errand> Errands, int? BrokenAt, Mentions Mentions)
 {
     /// <summary>Five reads: the case, its history, and what was, is to be and could not be performed for it.</summary>
     public static async Task<CaseFile?> Read(Caseload caseload, IReadOnlyDictionary<string, Process> processes, School school, string id, CancellationToken ct)
@@ -22,7 +24,8 @@ public sealed record CaseFile(Case Case, Process Process, IReadOnlyList<Deadline
         return new(@case, process, @case.IsOver ? [] : process.Due(@case.State, school),
             [.. history.Select(e => HistoryLine.Of(e, process, school))],
             await caseload.Errands(id, ct),
-            Caseload.FirstBroken(history, @case.Hash));
+            Caseload.FirstBroken(history, @case.Hash),
+            process.Mentions(@case.State, school));
     }
 }
 

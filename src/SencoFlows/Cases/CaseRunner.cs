@@ -178,7 +178,10 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
     {
         var standing = process.Standing(state);
         return new(process.Name, about, standing.Stage, standing.WaitsFor, standing.Ask, standing.Action,
-            process.IsOver(state) ? [] : [.. process.Due(state, school).Select(RunningDate.Of)]);
+            process.IsOver(state) ? [] : [.. process.Due(state, school).Select(RunningDate.Of)])
+        {
+            With = standing.With,
+        };
     }
 
     private static string DueKey(Case c) => Keys.Due(c.Agenda.Next ?? Keys.NoDate, c.Id.Id);

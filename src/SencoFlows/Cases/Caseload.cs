@@ -67,6 +67,21 @@ public sealed class Caseload(string school, IRows rows)
         return errands;
     }
 
+    /// <summary>The cases of a process that are over: reads every case of the school, a thousand a request.</summary>
+    public async Task<IReadOnlyList<Case>> Over(string process, CancellationToken ct)
+    {
+        List<Case> cases = [];
+        await foreach (var row in rows.List("case|", ct))
+        {
+            if (Wire.Read<Case>(row.Body) is { IsOver: true } over && over.Process == process)
+            {
+                cases.Add(over with { Id = new(school, row.Key[(row.Key.LastIndexOf('|') + 1)..]), Version = row.Version });
+            }
+        }
+
+        return cases;
+    }
+
     /// <summary>The cases about somebody, over or not.</summary>
     public async Task<IReadOnlyList<Case>> About(string subject, CancellationToken ct)
     {

@@ -20,7 +20,11 @@ public sealed record Actor(Role Role, string Id)
 /// <param name="WaitsFor">Whose move it is. <see cref="Role.System"/> when only a date is awaited.</param>
 /// <param name="Ask">What that person is to do, as a button would say it, or null when nobody need act.</param>
 /// <param name="Action">The last part of the page that does it: /{process}/{case}/{action}.</param>
-public sealed record Standing(string Stage, Role WaitsFor, string? Ask = null, string? Action = null);
+public sealed record Standing(string Stage, Role WaitsFor, string? Ask = null, string? Action = null)
+{
+    /// <summary>Who else is in it, for lists: the name of the next school. Never a child's.</summary>
+    public string? With { get; init; }
+}
 
 /// <summary>
 /// A long-running process as a pure function: what is so, what happened, what day it is in; what is so now, and what to do about it, out.

@@ -139,7 +139,9 @@ public sealed partial class RecordTransferProcess
         return at.Today > limit ? [] : [effect with { OnlyUntil = limit }];
     }
 
-    public override Standing Standing(State state) => state switch
+    public override Standing Standing(State state) => Stands(state) with { With = (state as Moving)?.Transfer.To.Name };
+
+    private static Standing Stands(State state) => state switch
     {
         NotStarted => new("Not started", Role.Senco, "Start the transfer", "start"),
         Closed { Ending: Ending.Complete } => new("Complete", Role.Nobody),
