@@ -40,6 +40,7 @@ public sealed partial class SencoPostProcess
         var person = new SencoPerson(true, Induction.Completed, true);
         return
         [
+            new Event.Appointed("senco", today, person, true, false, []),
             new Event.Appointed("senco", today.AddMonths(-20), person, true, false, []),
             new Event.Appointed("senco", today.AddMonths(-40), person with { IsHead = true }, true, true, [new(new(2019, 9, 1), new(2020, 1, 31), "100002")]),
             new Event.EarlierRecorded([new(new(2012, 9, 1), new(2014, 8, 31), "100003")]),

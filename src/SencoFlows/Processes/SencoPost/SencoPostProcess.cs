@@ -133,6 +133,7 @@ public sealed partial class SencoPostProcess : Process<SencoPostProcess.State, S
         }
 
         var tenure = new Tenure(a.Staff, a.From, a.Person, a.Bound) { Acting = a.Acting, Earlier = a.Earlier, AsOf = at.Today };
+        tenure = tenure with { Told = For(tenure) with { Months = Ladder[0] } }; // The first mail of the post is the first reminder.
         return Go(new InPost(tenure), new Effect.GiveRole(a.Staff, Role.Senco, true), new Effect.Email(Role.Self, "senco-appointed"));
     }
 

@@ -14,7 +14,8 @@ public class QualificationTales
     public void Nobody_acts_and_everybody_hears_in_turn()
     {
         var tale = From(2024, 9, 1).Until(2028, 1, 10);
-        Assert.Equal([new(2024, 9, 2), new(2025, 9, 1), new(2025, 11, 1), new(2026, 3, 1), new(2026, 9, 1), new(2027, 3, 1), new(2027, 6, 1), new(2027, 8, 1)], tale.DaysOf("Self: senco-limit-near"));
+        Assert.Equal([new DateOnly(2024, 9, 1)], tale.DaysOf("Self: senco-appointed"));
+        Assert.Equal([new(2025, 9, 1), new(2025, 11, 1), new(2026, 3, 1), new(2026, 9, 1), new(2027, 3, 1), new(2027, 6, 1), new(2027, 8, 1)], tale.DaysOf("Self: senco-limit-near"));
         Assert.Equal([new DateOnly(2025, 11, 2)], tale.DaysOf("Head: senco-start-missed"));
         Assert.Equal([new(2026, 3, 1), new(2026, 9, 1), new(2027, 3, 1), new(2027, 6, 1), new(2027, 8, 1)], tale.DaysOf("Head: senco-limit-near"));
         Assert.Equal([new(2027, 3, 1), new(2027, 6, 1), new(2027, 8, 1)], tale.DaysOf("Governor: senco-limit-near"));
