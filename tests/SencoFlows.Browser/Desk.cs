@@ -37,7 +37,7 @@ public sealed class Desk : IAsyncLifetime
     public async Task<IPage> Person(bool script = true)
     {
         var context = await _browser!.NewContextAsync(new() { BaseURL = Address, JavaScriptEnabled = script, Locale = "en-GB", ViewportSize = new() { Width = 1100, Height = 900 } });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
     }
 
