@@ -11,7 +11,8 @@ internal static class GuestServices
     {
         // An invitation has its token in its address. The framework writes addresses at its lower levels, and Diagnostics puts them
         // beside every line that anybody logs during a request.
-        services.AddLogging(l => l.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
+        services.AddLogging(l => l.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)); // It warns on each form that pages are not kept, which they never are.
         return services.AddSingleton<GuestBook>().AddSingleton<VisitCookie>().AddSingleton<AccessCodes>().AddSingleton<Telling>().AddSingleton<Shelf>().AddSingleton<SigningKey>().AddSingleton<SignedReceipts>();
     }
 }

@@ -81,7 +81,7 @@ public static class Sheets
     private static string About(PackContact c) => string.Join(", ", new[]
     {
         c.Relationship, c.LivesWith ? "lives with the child" : null, c.MayBeContacted ? c.Phone ?? c.Email : "may not be contacted", c.Restriction,
-        c.NeedsInterpreter ? $"needs an interpreter ({c.Language ?? "language not recorded"})" : null,
+        c.NeedsInterpreter ? $"needs an interpreter ({(c.Language is { } code ? Languages.Words(code) : "language not recorded")})" : null,
     }.Where(t => !string.IsNullOrEmpty(t)));
 
     private static IEnumerable<Line> Everything(PackContact c)

@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace SencoFlows.Browser;
+
+/// <summary>People without an account, from the mail to the receipt.</summary>
+public sealed partial class NextSchool(Desk desk)
+{
+    [Theory]
+    [InlineData("office@ashdown.example", true)]
+    [InlineData("office@mereview.example", false)]
+    public async Task The_next_school_opens_checks_files_and_reads(string mailbox, bool script)
+    {
+        var page = await desk.Person(script);
+        await page.GotoAsync(await Newest(page, mailbox, InvitationToSchool()));
+        await Fine(page, script);
+        await Press(page, "Email me a code");
+        await Fine(page, script);
+        var other = await desk.Person(script: false);
+        await page.GetByLabel("Enter the code from the email").FillAsync(await Newest(other, mailbox, Code()));
+        await Press(page, "Continue");
+        await Fine(page, script);
+        Assert.DoesNotMatch("[0-9a-f]{64}", page.Url);
+
+        await Press(page, "Open the record");
+        await Fine(page, script);
+        await Visit(page, "Read the record", script);
+        await Press(page, "Check the record");
+        await Fine(page, script);
+        await Press(page, "Save and continue");
+        await Fine(page, script); // With its error.
+        await page.GetByLabel("Yes").CheckAsync();
+        await Press(page, "Save and continue");
+        await Fine(page, script);
+        await page.GetByLabel("Yes, it is saved in our school’s own files").CheckAsync();
+        await Press(page, "Confirm");
+        await Fine(page, script);
+        await Visit(page, "The receipt", script);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Back to the record" }).ClickAsync();
+        await Visit(page, "Give the teacher the first-day sheet", script);
+        await page.GetByLabel("The class teacher").CheckAsync();
+        await Press(page, "They have read it");
+        await Fine(page, script);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download everything" }).ClickAsync());
+        Assert.StartsWith("sen-record-", download.SuggestedFilename, StringComparison.Ordinal);
+        await Press(page, "Close the record");
+        await Fine(page, script);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_parent_looks_where_the_record_is_and_says_that_something_is_wrong(bool script)
+    {
+        var page = await desk.Person(script);
+        await page.GotoAsync(await Newest(page, "sahra.pupil06@families.example", InvitationToParents()));
+        await Fine(page, script);
+        await Press(page, "Show me");
+        await Fine(page, script);
+        await Press(page, "Make the words bigger");
+        await Fine(page, script);
+        await Visit(page, "Tell the school what is wrong", script);
+        await page.GetByLabel("Tell the school what is wrong").FillAsync("She goes to another school");
+        await Press(page, "Send");
+        await Fine(page, script);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The school has your message" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>What the newest mail to somebody holds, as they would see it in their mailbox.</summary>
+    private static async Task<string> Newest(IPage page, string mailbox, Regex what)
+    {
+        await page.GotoAsync("/mail-room");
+        var mails = await page.Locator("tr", new() { HasText = mailbox }).GetByRole(AriaRole.Link).EvaluateAllAsync<string[]>("links => links.map(l => l.getAttribute('href'))");
+        foreach (var mail in mails)
+        {
+            await page.GotoAsync(mail);
+            if (what.Match(await page.ContentAsync()) is { Success: true } found)
+            {
+                return found.Groups["it"].Value;
+            }
+        }
+
+        throw new InvalidOperationException($"There is no such mail to {mailbox}.");
+    }
+
+    private static async Task Press(IPage page, string button) => await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    private static async Task Visit(IPage page, string link, bool script)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync();
+        await Fine(page, script);
+    }
+
+    private static async Task Fine(IPage page, bool script)
+    {
+        if (script)
+        {
+            var found = await page.RunAxe();
+            Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(v => $"{page.Url}: {v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}")));
+        }
+    }
+
+    [GeneratedRegex("(?<it>/receive/[0-9]{6}-[0-9a-f]{64})", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex InvitationToSchool();
+
+    [GeneratedRegex("(?<it>/parcel/[0-9]{6}-[0-9a-f]{64})", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex InvitationToParents();
+
+    [GeneratedRegex("(?m)^\\s*(?<it>[0-9]{6})\\s*$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Code();
+}
