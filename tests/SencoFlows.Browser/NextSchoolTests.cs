@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using static SencoFlows.Browser.Reading;
 
 namespace SencoFlows.Browser;
 
 /// <summary>People without an account, from the mail to the receipt.</summary>
-public sealed partial class NextSchool(Desk desk)
+public sealed class NextSchoolTests(Desk desk)
 {
     [Theory]
     [InlineData("office@ashdown.example", true)]
@@ -13,12 +12,12 @@ public sealed partial class NextSchool(Desk desk)
     public async Task The_next_school_opens_checks_files_and_reads(string mailbox, bool script)
     {
         var page = await desk.Person(script);
-        await page.GotoAsync(await Newest(page, mailbox, InvitationToSchool()));
+        await page.GotoAsync(await Newest(page, mailbox, Reading.InvitationToSchool()));
         await Fine(page, script);
         await Press(page, "Email me a code");
         await Fine(page, script);
         var other = await desk.Person(script: false);
-        await page.GetByLabel("Enter the code from the email").FillAsync(await Newest(other, mailbox, Code()));
+        await page.GetByLabel("Enter the code from the email").FillAsync(await Newest(other, mailbox, Reading.Code()));
         await Press(page, "Continue");
         await Fine(page, script);
         Assert.DoesNotMatch("[0-9a-f]{64}", page.Url);
@@ -54,7 +53,7 @@ public sealed partial class NextSchool(Desk desk)
     public async Task A_parent_looks_where_the_record_is_and_says_that_something_is_wrong(bool script)
     {
         var page = await desk.Person(script);
-        await page.GotoAsync(await Newest(page, "sahra.pupil06@families.example", InvitationToParents()));
+        await page.GotoAsync(await Newest(page, "sahra.pupil06@families.example", Reading.InvitationToParents()));
         await Fine(page, script);
         await Press(page, "Show me");
         await Fine(page, script);
@@ -66,47 +65,4 @@ public sealed partial class NextSchool(Desk desk)
         await Fine(page, script);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The school has your message" })).ToBeVisibleAsync();
     }
-
-    /// <summary>What the newest mail to somebody holds, as they would see it in their mailbox.</summary>
-    private static async Task<string> Newest(IPage page, string mailbox, Regex what)
-    {
-        await page.GotoAsync("/mail-room");
-        var mails = await page.Locator("tr", new() { HasText = mailbox }).GetByRole(AriaRole.Link).EvaluateAllAsync<string[]>("links => links.map(l => l.getAttribute('href'))");
-        foreach (var mail in mails)
-        {
-            await page.GotoAsync(mail);
-            if (what.Match(await page.ContentAsync()) is { Success: true } found)
-            {
-                return found.Groups["it"].Value;
-            }
-        }
-
-        throw new InvalidOperationException($"There is no such mail to {mailbox}.");
-    }
-
-    private static async Task Press(IPage page, string button) => await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-
-    private static async Task Visit(IPage page, string link, bool script)
-    {
-        await page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync();
-        await Fine(page, script);
-    }
-
-    private static async Task Fine(IPage page, bool script)
-    {
-        if (script)
-        {
-            var found = await page.RunAxe();
-            Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(v => $"{page.Url}: {v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}")));
-        }
-    }
-
-    [GeneratedRegex("(?<it>/receive/[0-9]{6}-[0-9a-f]{64})", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex InvitationToSchool();
-
-    [GeneratedRegex("(?<it>/parcel/[0-9]{6}-[0-9a-f]{64})", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex InvitationToParents();
-
-    [GeneratedRegex("(?m)^\\s*(?<it>[0-9]{6})\\s*$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Code();
 }

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace SencoFlows.Browser;
+
+/// <summary>What every person at a browser does: press, follow, read the mail, and be let down by no page.</summary>
+internal static partial class Reading
+{
+    /// <summary>What the newest mail to somebody holds, as they would see it in their mailbox.</summary>
+    public static async Task<string> Newest(IPage page, string mailbox, Regex what)
+    {
+        await page.GotoAsync("/mail-room");
+        var mails = await page.Locator("tr", new() { HasText = mailbox }).GetByRole(AriaRole.Link).EvaluateAllAsync<string[]>("links => links.map(l => l.getAttribute('href'))");
+        foreach (var mail in mails)
+        {
+            await page.GotoAsync(mail);
+            if (what.Match(await page.ContentAsync()) is { Success: true } found)
+            {
+                return found.Groups["it"].Value;
+            }
+        }
+
+        throw new InvalidOperationException($"There is no such mail to {mailbox}.");
+    }
+
+    public static async Task Press(IPage page, string button) => await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    public static async Task Visit(IPage page, string link, bool script)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync();
+        await Fine(page, script);
+    }
+
+    /// <summary>Axe finds nothing: WCAG 2.2 AA and what it calls good practice.</summary>
+    public static async Task Fine(IPage page, bool script)
+    {
+        if (script)
+        {
+            // Axe itself is a script: a browser without one cannot run it.
+            var found = await page.RunAxe();
+            Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(v => $"{page.Url}: {v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}")));
+        }
+    }
+
+    [GeneratedRegex("(?<it>/receive/[0-9]{6}-[0-9a-f]{64})", RegexOptions.ExplicitCapture, 1000)]
+    public static partial Regex InvitationToSchool();
+
+    [GeneratedRegex("(?<it>/parcel/[0-9]{6}-[0-9a-f]{64})", RegexOptions.ExplicitCapture, 1000)]
+    public static partial Regex InvitationToParents();
+
+    [GeneratedRegex("(?m)^\\s*(?<it>[0-9]{6})\\s*$", RegexOptions.ExplicitCapture, 1000)]
+    public static partial Regex Code();
+}
