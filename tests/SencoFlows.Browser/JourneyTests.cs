@@ -13,7 +13,7 @@ public sealed class JourneyTests(Desk desk)
     {
         var senco = await desk.SignedIn("Priya Nair", script);
         await Send(senco, pupil, script);
-        await senco.GetByText("See the transfer").ClickAsync();
+        await senco.GetByRole(AriaRole.Link, new() { Name = "Where the record is" }).ClickAsync();
         await Fine(senco, script);
         var transfer = senco.Url;
 
