@@ -28,7 +28,9 @@ public static class LocalApp
         var site = new SiteAddress(new($"http://localhost:{port}"));
         builder.Services.AddSite(site).AddMailRoom(folder, site).AddSingleton(new NavItem("Mail room", "/mail-room")).AddSingleton(new NavItem("Clock", "/clock"));
         builder.Services.AddSingleton<ICsv, CsvFiles>();
-        builder.Services.AddSqliteStore(folder.File("store"));
+        _ = options.Storage == LocalStorage.Sqlite
+            ? builder.Services.AddSqliteStore(folder.File("store"))
+            : builder.Services.AddAzureStore(options.Storage);
         builder.Services.AddSingleton<IPacks, RecordPackBuilder>();
         builder.Services.AddSingleton(new LocalClock(folder.File("clock"), TimeProvider.System)).AddSingleton<TimeProvider>(s => s.GetRequiredService<LocalClock>());
         builder.Services.AddSingleton<LocalLoop>().AddSingleton<IAlarm>(s => s.GetRequiredService<LocalLoop>()).AddHostedService(s => s.GetRequiredService<LocalLoop>());

@@ -15,6 +15,8 @@ if (folder is null)
     return 3;
 }
 
+await using var azurite = options.Storage == LocalStorage.Azurite ? await LocalStorage.Start(folder) : null;
+options = options with { Storage = azurite?.ConnectionString() ?? options.Storage };
 await using var app = LocalApp.Create(options, folder, options.Port);
 await app.StartAsync();
 if (options.Seed)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
@@ -44,7 +43,7 @@ public sealed partial class Azurite : IAsyncDisposable
     /// <param name="ct">Gives up and leaves nothing running.</param>
     public static async Task<Azurite> Start(string tools, string data, AzuritePorts? ports, IReadOnlyList<string> accounts, CancellationToken ct)
     {
-        if (ports is { Blob: > 0, Queue: > 0, Table: > 0 } && Answers(ports.Blob) && Answers(ports.Queue) && Answers(ports.Table))
+        if (ports is { Blob: > 0, Queue: > 0, Table: > 0 } && await Answers(ports.Blob, ct) && await Answers(ports.Queue, ct) && await Answers(ports.Table, ct))
         {
             return new Azurite(ports, process: null);
         }
@@ -139,14 +138,15 @@ public sealed partial class Azurite : IAsyncDisposable
         process.Dispose();
     }
 
-    private static bool Answers(int port)
+    private static async Task<bool> Answers(int port, CancellationToken ct)
     {
         try
         {
-            using var client = new TcpClient("127.0.0.1", port);
-            return true;
+            using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+            using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/"), ct);
+            return answer.Headers.Server.ToString().StartsWith("Azurite-", StringComparison.Ordinal);
         }
-        catch (SocketException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
         {
             return false;
         }

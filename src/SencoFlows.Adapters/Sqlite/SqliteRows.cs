@@ -4,7 +4,10 @@ using SencoFlows.Storage;
 
 namespace SencoFlows.Adapters.Sqlite;
 
-/// <summary>One school's database. One save at a time, beside any number of reads: SQLite allows no more, and its busy errors never show.</summary>
+/// <summary>
+/// One school's database. One save at a time, beside any number of reads: SQLite allows no more, and its busy errors never show.
+/// SQLite works on the thread that calls it, so its calls are made on another than the caller's.
+/// </summary>
 internal sealed class SqliteRows(string folder) : IRows, IDisposable
 {
     private readonly string _file = Path.Combine(folder, "rows.db");
@@ -19,7 +22,7 @@ internal sealed class SqliteRows(string folder) : IRows, IDisposable
     public Task<Row?> Read(string key, CancellationToken ct)
     {
         Limits.CheckKey(key);
-        return Task.Run(() => Reading(reader => reader.Read(key), whenEmpty: null), ct); // SQLite works on the thread that calls it.
+        return Task.Run(() => Reading(reader => reader.Read(key), whenEmpty: null), ct);
     }
 
     public async IAsyncEnumerable<Row> Range(string from, string to, [EnumeratorCancellation] CancellationToken ct)
@@ -50,16 +53,7 @@ internal sealed class SqliteRows(string folder) : IRows, IDisposable
         await _turn.WaitAsync(ct);
         try
         {
-            Exists(create: true);
-            _files.EnterReadLock();
-            try
-            {
-                return _writer!.Save(changes);
-            }
-            finally
-            {
-                _files.ExitReadLock();
-            }
+            return await Task.Run(() => Write(changes), CancellationToken.None);
         }
         finally
         {
@@ -94,6 +88,20 @@ internal sealed class SqliteRows(string folder) : IRows, IDisposable
         _files.ExitWriteLock();
         _files.Dispose();
         _turn.Dispose();
+    }
+
+    private IReadOnlyList<string> Write(IReadOnlyList<Change> changes)
+    {
+        Exists(create: true);
+        _files.EnterReadLock();
+        try
+        {
+            return _writer!.Save(changes);
+        }
+        finally
+        {
+            _files.ExitReadLock();
+        }
     }
 
     private T Reading<T>(Func<SqliteReader, T> work, T whenEmpty)
