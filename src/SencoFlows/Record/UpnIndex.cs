@@ -5,7 +5,7 @@ namespace SencoFlows.Record;
 
 /// <summary>
 /// Which pupil has which unique pupil number: one row of a school, changed in the same transaction as the pupil, so that two never
-/// share one. A number is personal and therefore stands in the body, never in a key. 10,000 pupils take half of what a row can hold.
+/// share one. A number is personal and therefore stands in the body, never in a key. 2,000 pupils take a quarter of what a row can hold.
 /// </summary>
 internal sealed record UpnIndex(IReadOnlyDictionary<string, string> Pupils)
 {

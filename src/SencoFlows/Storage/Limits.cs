@@ -37,7 +37,7 @@ public static class Limits
             throw new ArgumentException($"A save takes 1 to {ChangesOfASave} changes, not {changes.Count}.", nameof(changes));
         }
 
-        var bytes = 0L;
+        var characters = 0L;
         var keys = new HashSet<string>(changes.Count, StringComparer.Ordinal);
         foreach (var change in changes)
         {
@@ -50,11 +50,11 @@ public static class Limits
             if (BodyOf(change) is { } body)
             {
                 CheckBody(change.Key, body);
-                bytes += OnTheWire(body);
+                characters += body.Length;
             }
         }
 
-        if (bytes > _bytesOfASave)
+        if (characters * 6 > _bytesOfASave && changes.Sum(c => OnTheWire(BodyOf(c) ?? "")) is var bytes and > _bytesOfASave)
         {
             throw new ArgumentException($"These changes would be {bytes:N0} bytes on the wire; the most is {_bytesOfASave:N0}.", nameof(changes));
         }
