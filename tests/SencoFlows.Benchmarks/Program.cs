@@ -1,0 +1,13 @@
+using SencoFlows.Benchmarks;
+
+// Each program prints the lines of docs/measurements.md that it measures. Rates depend on the machine; ratios are taken within one run.
+Dictionary<string, Func<Task>> programs = new(StringComparer.Ordinal) { ["storage"] = StorageProgram.Run };
+
+if (args is not [var name] || !programs.TryGetValue(name, out var program))
+{
+    Console.Error.WriteLine($"dotnet run -c Release --project tests/SencoFlows.Benchmarks -- {string.Join('|', programs.Keys)}");
+    return 1;
+}
+
+await program();
+return 0;
