@@ -16,7 +16,7 @@ namespace SencoFlows.Local;
 /// <summary>The whole product on one machine.</summary>
 public static class LocalApp
 {
-    /// <param name="options">Of the command line.</param>
+    /// <param name="options">Of the command line; its storage is SQLite or a connection string by now.</param>
     /// <param name="folder">Held by this program.</param>
     /// <param name="port">One that is free.</param>
     public static WebApplication Create(LocalOptions options, DataFolder folder, int port)

@@ -4,7 +4,6 @@ using System.Net;
 namespace SencoFlows.Local;
 
 /// <summary>What the command line says.</summary>
-/// <param name="Port">0 takes any that is free.</param>
 /// <param name="Storage">"sqlite", "azurite", or the connection string of an Azure storage account.</param>
 public sealed record LocalOptions(int Port, string Data, bool Seed, string Storage)
 {
@@ -19,23 +18,23 @@ public sealed record LocalOptions(int Port, string Data, bool Seed, string Stora
     /// <returns>The options, or a sentence that says what is wrong.</returns>
     public static (LocalOptions? Options, string? Problem) Read(IReadOnlyList<string> args)
     {
-        var options = new LocalOptions(5080, ".data", true, "sqlite");
+        var options = new LocalOptions(5080, ".data", true, LocalStorage.Sqlite);
         for (var i = 0; i < args.Count; i++)
         {
             var value = i + 1 < args.Count ? args[i + 1] : null;
             switch (args[i])
             {
-                case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort:
+                case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= IPEndPoint.MaxPort:
                     options = options with { Port = port };
                     i++;
                     break;
                 case "--port":
-                    return (null, "--port must be a number from 0 to 65535");
+                    return (null, "--port must be a number from 1 to 65535");
                 case "--data" when !string.IsNullOrWhiteSpace(value):
                     options = options with { Data = value };
                     i++;
                     break;
-                case "--storage" when !string.IsNullOrWhiteSpace(value) && (value is "sqlite" or "azurite" || value.Contains('=', StringComparison.Ordinal)):
+                case "--storage" when !string.IsNullOrWhiteSpace(value) && (value is LocalStorage.Sqlite or LocalStorage.Azurite || value.Contains('=', StringComparison.Ordinal)):
                     options = options with { Storage = value };
                     i++;
                     break;

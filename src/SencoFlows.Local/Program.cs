@@ -1,9 +1,15 @@
 using SencoFlows.Local;
 using SencoFlows.Local.Seed;
 
-if (LocalOptions.Read(args) is not ({ } options, _) || Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is not null)
+var (options, problem) = LocalOptions.Read(args);
+if (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is not null)
 {
-    Console.Error.WriteLine(LocalOptions.Read(args).Problem ?? "Take ASPNETCORE_URLS away: this host has no passwords and listens on this machine only");
+    problem = "Take ASPNETCORE_URLS away: this host has no passwords and listens on this machine only";
+}
+
+if (options is null || problem is not null)
+{
+    Console.Error.WriteLine(problem);
     Console.Error.WriteLine(LocalOptions.Usage);
     return 2;
 }
@@ -18,7 +24,16 @@ if (folder is null)
 await using var azurite = options.Storage == LocalStorage.Azurite ? await LocalStorage.Start(folder) : null;
 options = options with { Storage = azurite?.ConnectionString() ?? options.Storage };
 await using var app = LocalApp.Create(options, folder, options.Port);
-await app.StartAsync();
+try
+{
+    await app.StartAsync();
+}
+catch (IOException)
+{
+    Console.Error.WriteLine($"Port {options.Port} is taken by another program. Choose another one with --port");
+    return 4;
+}
+
 if (options.Seed)
 {
     await Seeding.Fill(app.Services, folder, app.Lifetime.ApplicationStopping);

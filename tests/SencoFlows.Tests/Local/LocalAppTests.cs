@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using System.Net;
+using System.Net.Sockets;
+using SencoFlows.Cases;
+using SencoFlows.Local;
+using SencoFlows.Local.Seed;
+using SencoFlows.Processes;
+using SencoFlows.Storage;
+using SencoFlows.Tests.Storage;
+using SencoFlows.Tests.Web;
+using State = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.State;
+
+namespace SencoFlows.Tests.Local;
+
+/// <summary>The one-machine host as it starts: with its trust, its mail room, and SendGrid's client talking to it.</summary>
+public sealed class LocalAppTests(AzuriteFixture azurite) : IDisposable
+{
+    private static readonly CancellationToken _ct = TestContext.Current.CancellationToken;
+    private readonly TemporaryFolder _data = new();
+
+    [Theory]
+    [InlineData(LocalStorage.Sqlite)]
+    [InlineData(LocalStorage.Azurite)]
+    public async Task Six_weeks_of_transfers_have_really_happened_on_either_storage_and_go_on_after_a_restart(string storage)
+    {
+        var where = storage == LocalStorage.Sqlite ? storage : await azurite.NewAccount();
+        using var folder = DataFolder.Take(_data.Path)!;
+        await Run(where, folder, async app =>
+        {
+            Assert.IsType<State.InCustody>(await StateOf(app, "democomplete"));
+            Assert.IsType<State.TurnedDown>(await StateOf(app, "demorefused"));
+            Assert.IsType<State.Arrived>(await StateOf(app, "demofiled"));
+            Assert.IsType<State.OnItsWay>(await StateOf(app, "demosilent"));
+            Assert.IsType<State.AddressInDoubt>(await StateOf(app, "demoaddress"));
+        });
+        await Run(where, folder, async app =>
+        {
+            var port = app.Urls.Single();
+            using var http = new HttpClient { BaseAddress = new(port) };
+            var browser = new Browser(http);
+            var picker = await browser.Get("/sign-in");
+            Assert.Equal("Who are you today?", picker.H1);
+            await browser.Send(picker, "/sign-in", ("who", "100001-senco"));
+            Assert.Contains("O’Brien, Saoirse", (await browser.Get("/")).Text, StringComparison.Ordinal);
+            Assert.Contains("A pupil record is waiting for your school", (await browser.Get("/mail-room")).Text, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void A_folder_in_use_is_not_taken_a_second_time()
+    {
+        using (DataFolder.Take(_data.Path)!)
+        {
+            Assert.Null(DataFolder.Take(_data.Path));
+        }
+
+        using var again = DataFolder.Take(_data.Path);
+        Assert.NotNull(again);
+    }
+
+    public void Dispose() => _data.Dispose();
+
+    private static async Task Run(string storage, DataFolder folder, Func<WebApplication, Task> look)
+    {
+        var port = FreePort();
+        await using var app = LocalApp.Create(new(port, folder.Path, Seed: true, storage), folder, port);
+        await app.StartAsync(_ct);
+        await Seeding.Fill(app.Services, folder, _ct);
+        await look(app);
+        await app.StopAsync(_ct);
+    }
+
+    private static async Task<State> StateOf(WebApplication app, string id) =>
+        All.RecordTransfer.Read((await new Caseload(SeedSchools.Larkfield, app.Services.GetRequiredService<IStore>().Rows(SeedSchools.Larkfield)).Find(id, _ct))!.State);
+
+    private static int FreePort()
+    {
+        using var any = new TcpListener(IPAddress.Loopback, 0);
+        any.Start();
+        return ((IPEndPoint)any.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SencoFlows.Web.Access;
+
+namespace SencoFlows.Tests.Web;
+
+/// <summary>Whatever can be reached without signing in, or without the guard against forged forms, stands in a list here.</summary>
+public sealed class OpenDoorsTests
+{
+    private static readonly string[] _open =
+    [
+        "/assets/{version}/{name}", "/calculator", "/calculator.json", "/dates/{feed}.ics", "/health/deep", "/health/live", "/health/ready", "/law", "/law/why", "/law/{id}", "/openapi.json",
+        "/parcel", "/parcel/print", "/parcel/wrong", "/parcel/{token}", "/receive/{token}",
+        "/sign-in", "/sign-in/account", "/sign-in/school", "/sign-out", "/sign-out/account", "/signed-out", "/webhooks/sendgrid",
+    ];
+
+    [Fact]
+    public async Task Only_these_pages_open_without_signing_in()
+    {
+        var open = await Endpoints();
+        Assert.Equal(_open.Order(StringComparer.Ordinal), open.Where(e => e.Metadata.GetMetadata<Audience>() is { Everybody: true })
+            .Select(e => e.RoutePattern.RawText!).Where(p => !p.StartsWith("/received", StringComparison.Ordinal) && !p.StartsWith("/test/", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_form_is_guarded_except_what_a_signature_guards()
+    {
+        var posts = (await Endpoints()).Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>() is { } m && m.HttpMethods.Contains("POST"));
+        Assert.All(posts.Where(e => e.RoutePattern.RawText is not ("/webhooks/sendgrid" or "/test/sign-in/{urn}/{staff}")),
+            e => Assert.True(e.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: true }, e.RoutePattern.RawText));
+    }
+
+    private static async Task<IReadOnlyList<RouteEndpoint>> Endpoints()
+    {
+        IEndpointRouteBuilder? all = null;
+        await using var site = await TestSite.Start(pages: e => all = e);
+        return [.. site.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+    }
+}
