@@ -10,6 +10,7 @@ using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Record.Register;
+using SencoFlows.Record.TermDates;
 using SencoFlows.Record;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.Emails;
@@ -23,6 +24,7 @@ using SencoFlows.Web.Pages.Law;
 using SencoFlows.Web.Pages.PupilRecord;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.Register;
+using SencoFlows.Web.Pages.TermDates;
 using SencoFlows.Web.Pages;
 using SencoFlows.Web.Pages.RecordTransfer.Board;
 using SencoFlows.Web.Pages.RecordTransfer.Start;
@@ -39,7 +41,7 @@ public static class Site
     public static IServiceCollection AddSite(this IServiceCollection services, SiteAddress address)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<CaseWorker>();
+        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<TermDatesBook>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<CaseWorker>();
         services.AddSingleton<AddressBook>().AddSingleton<Postman>().AddSingleton<MailReports>().AddSingleton<ITemplates, RazorTemplates>();
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddGuests();
@@ -100,6 +102,8 @@ public static class Site
         pages.MapCases();
         pages.MapLaw();
         pages.MapCalculatorJson();
+        pages.MapTermDates();
+        pages.MapFeeds();
         pages.MapGuests();
         pages.MapTransferActs();
         pages.MapRegister();

@@ -8,6 +8,7 @@ namespace SencoFlows.Record;
 public sealed class Schools(IStore store, TimeProvider clock)
 {
     private const string _key = "school";
+    private const int _tries = 20;
     private static readonly TimeSpan _fresh = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, (School School, DateTimeOffset Read)> _known = [];
 
@@ -94,7 +95,7 @@ public sealed class Schools(IStore store, TimeProvider clock)
     public async Task<School> Amend(string urn, Func<School, (School School, IReadOnlyList<Change> Also)?> change, CancellationToken ct)
     {
         var rows = store.Rows(urn);
-        while (true)
+        for (var i = 0; ; i++)
         {
             var row = await rows.Read(_key, ct) ?? throw new KeyNotFoundException($"School {urn} does not keep its cases here.");
             var school = Wire.Read<School>(row.Body);
@@ -109,7 +110,7 @@ public sealed class Schools(IStore store, TimeProvider clock)
                 _known[urn] = (changed.School, clock.GetUtcNow());
                 return changed.School;
             }
-            catch (ConflictException)
+            catch (ConflictException) when (i < _tries)
             {
                 // Somebody else changed the school: apply the change to what it is now.
             }

@@ -54,7 +54,7 @@ public sealed class TermDatesBook(IStore store, Schools schools, IAlarm alarm, T
             changed = true;
             var now = clock.GetUtcNow();
             var change = new TermDatesChange(now, by, school.Calendar, calendar);
-            return (school with { Calendar = calendar }, [new Change.Add(FormattableString.Invariant($"{_prefix}{now.UtcTicks:D19}"), Wire.Write(change))]);
+            return (school with { Calendar = calendar }, [new Change.Add(FormattableString.Invariant($"{_prefix}{now.UtcTicks:D19}-{RecordId.New()}"), Wire.Write(change))]);
         }, ct);
         return overtaken is not null ? new TermDatesSaved.Overtaken(overtaken) : new TermDatesSaved.Done(changed ? await Wake(urn, ct) : 0);
     }
