@@ -26,6 +26,7 @@ using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.Register;
 using SencoFlows.Web.Pages.TermDates;
 using SencoFlows.Web.Pages;
+using SencoFlows.Web.Pages.Ahead;
 using SencoFlows.Web.Pages.RecordTransfer.Board;
 using SencoFlows.Web.Pages.RecordTransfer.Start;
 
@@ -104,6 +105,7 @@ public static class Site
         pages.MapCalculatorJson();
         pages.MapTermDates();
         pages.MapFeeds();
+        pages.MapAhead();
         pages.MapGuests();
         pages.MapTransferActs();
         pages.MapRegister();
