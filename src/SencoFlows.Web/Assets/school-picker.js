@@ -26,7 +26,7 @@ function suggest(picker) {
   input.before(box)
   box.append(input, list)
   picker.append(chosen, status)
-  search.hidden = true
+  offerSearch(false)
 
   input.addEventListener('input', () => {
     chosen.value = ''
@@ -56,8 +56,14 @@ function suggest(picker) {
     } catch (e) {
       if (e.name === 'AbortError') return
       close()
-      search.hidden = false // The button still works.
+      offerSearch(true)
     }
+  }
+
+  // Out of the way it is disabled too: Enter shall press the form's own button.
+  function offerSearch(is) {
+    search.hidden = !is
+    search.querySelector('button').disabled = !is
   }
 
   function show() {

@@ -44,7 +44,7 @@ internal sealed class Planner(string upload, IReadOnlyList<Versioned<Pupil>> rec
             var (pupil, notes) = reader.Read(row);
             if (pupil is null)
             {
-                _reports.Add(new(row.Number, null, RowOutcome.Problem, notes, []));
+                _reports.Add(new(row.Number, reader.Who(row), RowOutcome.Problem, notes, []));
                 continue;
             }
 

@@ -10,6 +10,18 @@ internal sealed class SheetReader(IReadOnlyDictionary<string, int> at, IReadOnly
     private readonly List<Note> _notes = [];
     private CsvRow _row = new(0, []);
 
+    /// <summary>The names in a row, as far as there are any: for a report about rows that cannot be read.</summary>
+    public string? Who(CsvRow row)
+    {
+        if (row.Problem is not null)
+        {
+            return null;
+        }
+
+        var names = new[] { ImportFields.Surname, ImportFields.Forename }.Where(at.ContainsKey).Select(f => CellText.Plain(row.Cells[at[f]])).Where(t => t.Length is > 0 and <= _longest);
+        return string.Join(", ", names) is { Length: > 0 } who ? who : null;
+    }
+
     public (SheetPupil? Pupil, IReadOnlyList<Note> Notes) Read(CsvRow row)
     {
         _notes.Clear();

@@ -13,6 +13,7 @@ public sealed class RegisterIndex
     public static RegisterIndex Empty { get; } = new([]);
 
     private readonly RegisteredSchool[] _schools;
+    /// <summary>Names as they are searched: every word has a space before it.</summary>
     private readonly string[] _folded;
     private readonly Dictionary<string, int> _byUrn;
     private readonly string[] _words;
@@ -27,7 +28,7 @@ public sealed class RegisterIndex
         for (var i = 0; i < _schools.Length; i++)
         {
             var name = Words.Of(_schools[i].Name);
-            _folded[i] = string.Join(' ', name);
+            _folded[i] = ' ' + string.Join(' ', name);
             _byUrn[_schools[i].Urn] = i;
             foreach (var word in name.Concat(Around(_schools[i])).Distinct(StringComparer.Ordinal))
             {
@@ -57,7 +58,8 @@ public sealed class RegisterIndex
         }
 
         var hits = words.Select(Beginning).Aggregate((all, more) => all.And(more));
-        var start = string.Join(' ', words);
+        var start = ' ' + string.Join(' ', words);
+        var begins = words.ConvertAll(w => ' ' + w);
         List<int>[] ranked = [[], [], [], [], []];
         var count = 0;
         for (var i = 0; i < hits.Length; i++)
@@ -65,7 +67,7 @@ public sealed class RegisterIndex
             if (hits[i])
             {
                 count++;
-                var place = ranked[Rank(i, start, words)];
+                var place = ranked[Rank(i, start, begins)];
                 if (place.Count < most)
                 {
                     place.Add(i);
@@ -83,11 +85,11 @@ public sealed class RegisterIndex
     }
 
     /// <summary>The number itself before all, then names that begin so, names with those words, and places; schools that take nobody last.</summary>
-    private int Rank(int i, string start, List<string> words) =>
-        _schools[i].Urn == start ? 0
+    private int Rank(int i, string start, List<string> begins) =>
+        start.AsSpan(1).SequenceEqual(_schools[i].Urn) ? 0
         : !_schools[i].TakesPupils ? 4
         : _folded[i].StartsWith(start, StringComparison.Ordinal) ? 1
-        : words.TrueForAll(w => _folded[i].StartsWith(w, StringComparison.Ordinal) || _folded[i].Contains(' ' + w, StringComparison.Ordinal)) ? 2
+        : begins.TrueForAll(w => _folded[i].Contains(w, StringComparison.Ordinal)) ? 2
         : 3;
 
     private BitArray Beginning(string word)
