@@ -21,7 +21,9 @@ public sealed class Postman(IStore store, ITemplates templates, IMail mail, Site
         DateOnly? until = email.Link is null ? null : today.AddDays(LinkDays);
         var path = email.Link is { } purpose
             ? $"/{purpose}/{await new Links(school.Urn, store.Rows(school.Urn)).Create(new(purpose, @case.Id.Id, to.Id, until!.Value), ct)}"
-            : $"/cases/{@case.Id}";
+            : @case.Agenda is { Action: { } action } asked && asked.WaitsFor == email.To
+                ? $"/{@case.Process}/{@case.Id}/{action}" // One click from the mail to what it asks for; the page says so when it has been done since.
+                : $"/cases/{@case.Id}";
         var mentions = process.Mentions(@case.State, school);
         var model = new MailModel(school.Name, school.Phone, school.Email, to.Name, email.To is Role.Parents ? mentions.ForParents() : mentions, new Uri(site.Base, path), today)
         {

@@ -2,6 +2,7 @@ using System.Net;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Tests.GovUk;
+using SencoFlows.Tests.Processes;
 using SencoFlows.Tests.Processes.RecordTransfer;
 using State = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.State;
 using Told = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.Event;
@@ -84,6 +85,11 @@ public sealed class ActTests
         Assert.All(typed.Chunk(2).Where(p => p[1] != "3"), p => Assert.Contains(KeyValuePair.Create(p[0], p[1]), standing));
         Assert.Equal(length, (await site.Case("c1")).Length);
     }
+
+    [Fact]
+    public void Whatever_a_transfer_asks_for_has_its_page() =>
+        Assert.Empty(new ProcessWalk<State, Told>(SencoFlows.Processes.All.RecordTransfer).Places.Select(p => SencoFlows.Processes.All.RecordTransfer.Standing(p.State).Action)
+            .OfType<string>().Except([.. SencoFlows.Web.Pages.RecordTransfer.Act.All.Select(a => a.Name), "start"]));
 
     [Fact]
     public async Task Of_two_people_who_act_at_once_the_second_sees_what_happened_and_keeps_what_was_typed()
