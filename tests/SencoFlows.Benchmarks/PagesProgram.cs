@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SencoFlows.Adapters.Csv;
+using SencoFlows.Adapters.Packs;
+using SencoFlows.Adapters.Sqlite;
+using SencoFlows.Cases;
+using SencoFlows.Law;
+using SencoFlows.Mail;
+using SencoFlows.Processes;
+using SencoFlows.Processes.RecordTransfer;
+using SencoFlows.Record;
+using SencoFlows.Record.Csv;
+using SencoFlows.Storage;
+using SencoFlows.Web;
+using SencoFlows.Web.Access;
+using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
+
+namespace SencoFlows.Benchmarks;
+
+/// <summary>The pages on which staff work, at a school with 400 open transfers over SQLite: time on the server, from the request to the end of the page.</summary>
+internal static class PagesProgram
+{
+    private const string _urn = "100001";
+    private const int _open = 400;
+    private const int _times = 200;
+
+    private static readonly School _school = new(_urn, "8201001", "Oak Lane Primary", Phase.Primary, false,
+        new SchoolCalendar([.. Enumerable.Range(0, 3).Select(i => new DayRange(new(2025 + i, 9, 1), new(2026 + i, 7, 20)))], [], []), new Policies(),
+        [new("s1", "Sofia Reyes", "s.reyes@oaklane.example", [Role.Senco]), new("a1", "Amir Shah", "office@oaklane.example", [Role.Admin])]);
+
+    public static async Task Run()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "sencoflows-" + Path.GetRandomFileName());
+        try
+        {
+            using var store = new SqliteStore(folder);
+            List<double> took = [];
+            await using var app = Host(store, took);
+            await Fill(app.Services);
+            await app.StartAsync();
+            using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };
+            await http.PostAsync(new Uri("/measure/sign-in", UriKind.Relative), null);
+            foreach (var (page, name) in new[] { ("/", "home"), ("/transfers", "the board of transfers"), ($"/cases/{_urn}-c1", "the page of a case") })
+            {
+                await Measure(http, page, name, took);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task Measure(HttpClient http, string page, string name, List<double> took)
+    {
+        var size = 0;
+        for (var i = 0; i < _times + 20; i++)
+        {
+            size = (await http.GetStringAsync(new Uri(page, UriKind.Relative))).Length;
+            if (i == 19)
+            {
+                took.Clear(); // Warm now.
+            }
+        }
+
+        took.Sort();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| pages | {name}, {_open} open cases, {size / 1024} KB | median {took[_times / 2]:F1} ms, p95 {took[_times * 95 / 100]:F1} ms |"));
+    }
+
+    private static WebApplication Host(IStore store, List<double> took)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(store).AddSite(new SiteAddress(new("http://localhost"))).AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<ICsv, CsvFiles>();
+        var app = builder.Build();
+        var site = Site.Build(app.Services, pages => pages.MapPost("/measure/sign-in", (HttpContext http) => http.SignInAsync(new Me(_school, _school.Staff[0]).Principal)).ForAnyone().WithoutAntiforgery());
+        app.Run(async http =>
+        {
+            var from = Stopwatch.GetTimestamp();
+            await site(http);
+            took.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
+        });
+        return app;
+    }
+
+    /// <summary>A quarter each: waits for a second person, on its way, came back, opened.</summary>
+    private static async Task Fill(IServiceProvider services)
+    {
+        await services.GetRequiredService<Schools>().Save(_urn, _ => _school, CancellationToken.None);
+        var (runner, today) = (services.GetRequiredService<CaseRunner>(), TimeProvider.System.Today);
+        var to = new Destination("Hill Top Academy", "office@hilltop.sch.uk", "100002") { FromRegister = true };
+        for (var i = 0; i < _open; i++)
+        {
+            await Tell(i, new Event.Started(to with { FromRegister = i % 4 != 0 }, today.AddDays(i % 60), new(Sharing.Agreed)), new(Role.Senco, "s1"));
+            if (i % 4 > 0)
+            {
+                await Tell(i, new Event.Packed(1, new string('a', 64), new string('b', 64), 90_000, 6), new(Role.System, "packs"));
+            }
+
+            if (i % 4 > 1)
+            {
+                await Tell(i, i % 4 == 2 ? new Event.Bounced(1) : new Event.Opened(1), i % 4 == 2 ? new(Role.System, "mail") : new(Role.NextSchool, "senco-1"));
+            }
+        }
+
+        async Task Tell(int i, Event e, Actor by) =>
+            await runner.Tell(new(_urn, $"c{i}"), All.RecordTransfer, e, by, RecordId.New(), CancellationToken.None, new Subject("pupil", $"p{i}", $"Pupil, Number {i}"));
+    }
+
+    private sealed class Silence : IAlarm
+    {
+        public Task Ring(CaseId id, CancellationToken ct) => Task.CompletedTask;
+    }
+}
