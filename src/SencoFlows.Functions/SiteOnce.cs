@@ -1,12 +1,22 @@
 using Microsoft.AspNetCore.Http;
+using SencoFlows.Adapters.SendGrid;
 using SencoFlows.Web;
+using SencoFlows.Web.Access;
+using SencoFlows.Web.Pages.SignIn;
 
 namespace SencoFlows.Functions;
 
 /// <summary>The whole site, built once, as what a function returns.</summary>
-public sealed class SiteOnce(IServiceProvider services) : IResult
+public sealed class SiteOnce(IServiceProvider services, bool hasMail) : IResult
 {
-    private readonly RequestDelegate _site = Site.Build(services);
+    private readonly RequestDelegate _site = Site.Build(services, pages =>
+    {
+        pages.MapSignIn();
+        if (hasMail)
+        {
+            pages.MapSendGridEvents().ForAnyone().WithoutAntiforgery();
+        }
+    });
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Azure.Core;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

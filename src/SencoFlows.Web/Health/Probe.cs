@@ -1,7 +1,7 @@
 namespace SencoFlows.Web.Health;
 
 /// <summary>A set of checks that is run at most once in a while, whoever asks.</summary>
-public abstract class Probe(TimeProvider clock, TimeSpan fresh)
+public abstract class Probe(TimeProvider clock, TimeSpan fresh) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private (DateTimeOffset At, IReadOnlyList<Finding> Findings)? _last;
@@ -24,6 +24,12 @@ public abstract class Probe(TimeProvider clock, TimeSpan fresh)
         {
             _one.Release();
         }
+    }
+
+    public void Dispose()
+    {
+        _one.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     protected abstract Task<IReadOnlyList<Finding>> Look(CancellationToken ct);

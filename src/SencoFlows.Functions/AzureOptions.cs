@@ -1,0 +1,66 @@
+using Azure.Core;
+using Azure.Identity;
+using Microsoft.Extensions.Configuration;
+using SencoFlows.Adapters.SendGrid;
+using SencoFlows.Adapters.SignIn;
+
+namespace SencoFlows.Functions;
+
+/// <summary>The settings of this host, as infra/main.bicep sets them. docs/azure-host.md lists them all.</summary>
+public sealed record AzureOptions
+{
+    /// <summary>Where people reach the site.</summary>
+    public required Uri Site { get; init; }
+
+    /// <summary>The account with the rows and documents: of its two services, or the connection string of an emulator.</summary>
+    public required (Uri Tables, Uri Blobs)? Account { get; init; }
+
+    public string? Emulator { get; init; }
+
+    /// <summary>The key of the vault that wraps the keys of cookies; none with an emulator.</summary>
+    public Uri? CookieKey { get; init; }
+
+    public required OpenIdOptions SignIn { get; init; }
+
+    /// <summary>Null until the mail service is set up.</summary>
+    public SendGridOptions? Mail { get; init; }
+
+    public string? Insights { get; init; }
+
+    /// <summary>The app's own identity; the developer's when there is none.</summary>
+    public required TokenCredential Identity { get; init; }
+
+    /// <exception cref="InvalidOperationException">A setting is missing. Says which.</exception>
+    public static AzureOptions Read(IConfiguration all)
+    {
+        var ours = all.GetSection("SencoFlows");
+        var emulator = ours["Emulator"];
+        return new()
+        {
+            Site = new(Needed(ours, "Site")),
+            Emulator = emulator,
+            Account = emulator is null ? (new(Needed(ours, "Tables")), new(Needed(ours, "Blobs"))) : null,
+            CookieKey = emulator is null ? new(Needed(ours, "CookieKey")) : null,
+            SignIn = new()
+            {
+                Authority = new(Needed(ours, "SignIn:Authority")),
+                ClientId = Needed(ours, "SignIn:ClientId"),
+                ClientSecret = ours["SignIn:ClientSecret"],
+                ProvesEveryEmail = ours["SignIn:ProvesEveryEmail"] is "true",
+                AskForUserInfo = ours["SignIn:AskForUserInfo"] is "true",
+            },
+            Mail = ours["Mail:Key"] is not { } key ? null : new()
+            {
+                ApiKey = key,
+                From = Needed(ours, "Mail:From"),
+                WebhookKey = Needed(ours, "Mail:ReportsKey"),
+                DataResidency = ours["Mail:DataResidency"] ?? "global",
+            },
+            Insights = all["APPLICATIONINSIGHTS_CONNECTION_STRING"],
+            Identity = all["AZURE_CLIENT_ID"] is { } id ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id)) : new AzureCliCredential(),
+        };
+    }
+
+    private static string Needed(IConfigurationSection ours, string name) =>
+        ours[name] is { Length: > 0 } value ? value : throw new InvalidOperationException($"The setting SencoFlows__{name.Replace(":", "__", StringComparison.Ordinal)} is missing.");
+}
