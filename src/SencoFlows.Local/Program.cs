@@ -1,6 +1,11 @@
 using SencoFlows.Local;
 using SencoFlows.Local.Seed;
 
+if (SchoolCommands.Knows(args))
+{
+    return await SchoolCommands.Run(args, Console.Out, CancellationToken.None);
+}
+
 var (options, problem) = LocalOptions.Read(args);
 if (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is not null)
 {

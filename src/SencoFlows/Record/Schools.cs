@@ -7,7 +7,7 @@ namespace SencoFlows.Record;
 /// <summary>The schools of this deployment. A school's settings are read at most once a minute, so that a step stays one read.</summary>
 public sealed class Schools(IStore store, TimeProvider clock)
 {
-    private const string _key = "school";
+    internal const string Key = "school";
     private const int _tries = 20;
     private static readonly TimeSpan _fresh = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, (School School, DateTimeOffset Read)> _known = [];
@@ -22,7 +22,7 @@ public sealed class Schools(IStore store, TimeProvider clock)
             return known.School;
         }
 
-        if (await store.Directory.Read($"trust|{urn}", ct) is null || await store.Rows(urn).Read(_key, ct) is not { } row)
+        if (await store.Directory.Read($"trust|{urn}", ct) is null || await store.Rows(urn).Read(Key, ct) is not { } row)
         {
             return null;
         }
@@ -67,12 +67,12 @@ public sealed class Schools(IStore store, TimeProvider clock)
         var rows = store.Rows(urn);
         while (true)
         {
-            var row = await rows.Read(_key, ct);
+            var row = await rows.Read(Key, ct);
             var school = change(row is null ? null : Wire.Read<School>(row.Body));
             var body = Wire.Write(school);
             try
             {
-                await rows.Save([row is null ? new Change.Add(_key, body) : new Change.Replace(_key, body, row.Version)], ct);
+                await rows.Save([row is null ? new Change.Add(Key, body) : new Change.Replace(Key, body, row.Version)], ct);
                 _known[urn] = (school, clock.GetUtcNow());
                 foreach (var staff in school.Staff.Where(s => !s.Left && s.Email.Length > 0))
                 {
@@ -97,7 +97,7 @@ public sealed class Schools(IStore store, TimeProvider clock)
         var rows = store.Rows(urn);
         for (var i = 0; ; i++)
         {
-            var row = await rows.Read(_key, ct) ?? throw new KeyNotFoundException($"School {urn} does not keep its cases here.");
+            var row = await rows.Read(Key, ct) ?? throw new KeyNotFoundException($"School {urn} does not keep its cases here.");
             var school = Wire.Read<School>(row.Body);
             if (change(school) is not { } changed)
             {
@@ -106,7 +106,7 @@ public sealed class Schools(IStore store, TimeProvider clock)
 
             try
             {
-                await rows.Save([new Change.Replace(_key, Wire.Write(changed.School), row.Version), .. changed.Also], ct);
+                await rows.Save([new Change.Replace(Key, Wire.Write(changed.School), row.Version), .. changed.Also], ct);
                 _known[urn] = (changed.School, clock.GetUtcNow());
                 return changed.School;
             }
