@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SencoFlows.Cases;
 using SencoFlows.Web.Access;
 
 namespace SencoFlows.Web.Pages;
@@ -21,6 +22,10 @@ internal static class Problems
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             return;
+        }
+        catch (NewerCodeException) when (!http.Response.HasStarted)
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {

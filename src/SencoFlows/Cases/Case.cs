@@ -35,6 +35,10 @@ public sealed record Subject(string Kind, string Id, string Label);
 /// <param name="Agenda">What lists show; kept in the index of dates too.</param>
 public sealed record Case(string Process, Subject About, JsonElement? State, int Length, string Hash, IReadOnlyList<string> Recent, Agenda Agenda, bool IsOver)
 {
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, JsonElement>? More { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public CaseId Id { get; init; }
 
@@ -111,6 +115,10 @@ public sealed record Entry(int Number, DateTimeOffset At, Actor By, string Kind,
 /// <param name="Begun">When the last attempt was begun; with no outcome it may have happened.</param>
 public sealed record Errand(Effect Effect, DateTimeOffset Asked, string? Recipient = null, int Attempts = 0, DateTimeOffset? Begun = null, Outcome? Outcome = null, DateTimeOffset? Ended = null)
 {
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, JsonElement>? More { get; init; }
+
     /// <summary>What the mail service has told us since, in the order in which it came in.</summary>
     public IReadOnlyList<MailReport> Reports { get; init; } = [];
 

@@ -73,17 +73,24 @@ public abstract class Process<TState, TEvent> : Process
 
     public TState Read(JsonElement? state) => state?.Deserialize<TState>(Wire.Json) ?? Start;
 
+    /// <summary>A state that says more than this code understands was written by newer code: writing it back would lose that.</summary>
+    private TState ReadToChange(JsonElement? state)
+    {
+        var read = Read(state);
+        return state is not { } stored || Wire.Holds(JsonSerializer.SerializeToElement(read, Wire.Json), stored) ? read : throw new NewerCodeException();
+    }
+
     public TEvent ReadEvent(JsonElement e) => e.Deserialize<TEvent>(Wire.Json)!;
 
     internal sealed override Told Decide(JsonElement? state, JsonElement e, At at)
     {
         var read = ReadEvent(e);
         return May(at.By.Role, read)
-            ? Write(Decide(Read(state), read, at))
+            ? Write(Decide(ReadToChange(state), read, at))
             : new Told(null, [], new Refusal("", "You do not have permission to do this"));
     }
 
-    internal sealed override Told Lapse(JsonElement? state, Deadline deadline, At at) => Write(Lapse(Read(state), deadline, at));
+    internal sealed override Told Lapse(JsonElement? state, Deadline deadline, At at) => Write(Lapse(ReadToChange(state), deadline, at));
 
     internal sealed override IReadOnlyList<Deadline> Due(JsonElement? state, School school) => [.. Due(Read(state), school).OrderBy(d => d.Lapses)];
 
@@ -190,5 +197,21 @@ public static class Wire
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Json);
 
+    /// <summary>Whether everything that <paramref name="stored"/> has a name for has its place in <paramref name="read"/> too.</summary>
+    public static bool Holds(JsonElement read, JsonElement stored) => stored.ValueKind switch
+    {
+        JsonValueKind.Object => read.ValueKind == JsonValueKind.Object
+            && stored.EnumerateObject().All(p => p.Value.ValueKind == JsonValueKind.Null || (read.TryGetProperty(p.Name, out var there) && Holds(there, p.Value))),
+        JsonValueKind.Array => read.ValueKind == JsonValueKind.Array && read.GetArrayLength() == stored.GetArrayLength()
+            && read.EnumerateArray().Zip(stored.EnumerateArray()).All(pair => Holds(pair.First, pair.Second)),
+        _ => true,
+    };
+
     public static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, Json)!;
 }
+
+/// <summary>
+/// A deployment is under way, and newer code has written here what this code does not know. Nothing was changed; the next try may
+/// meet the newer code.
+/// </summary>
+public sealed class NewerCodeException() : Exception("A newer version of SencoFlows has written this case.");

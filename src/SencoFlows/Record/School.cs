@@ -10,6 +10,10 @@ public enum Phase { Nursery, Primary, MiddleDeemedPrimary, MiddleDeemedSecondary
 /// <param name="IsAcademy">Some duties of maintained schools are only "should" for academies.</param>
 public sealed record School(string Urn, string Laestab, string Name, Phase Phase, bool IsAcademy, SchoolCalendar Calendar, Policies Policies, IReadOnlyList<Staff> Staff)
 {
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
+
     public string? Email { get; init; }
 
     public string? Phone { get; init; }
