@@ -66,21 +66,6 @@ public sealed class CaseOrchestratorTests
     }
 
     [Fact]
-    public async Task A_hundred_clicks_leave_a_history_of_a_handful_of_events()
-    {
-        await using var hub = await Hub.Start();
-        await hub.Tell("b1", new Lit(), "start");
-        for (var i = 0; i < 100; i++)
-        {
-            await hub.Tell("b1", new Fed(), $"r{i}");
-        }
-
-        await hub.Mailed("fed", 100);
-        await hub.Alarm.Ring(new CaseId(Hub.Urn, "b1"), _ct);
-        await Hub.Until(async () => (await hub.Client.GetOrchestrationHistoryAsync($"{Hub.Urn}-b1", _ct)).Count <= 12, "the history was short again");
-    }
-
-    [Fact]
     public async Task A_case_whose_school_has_gone_ends_its_loop()
     {
         await using var hub = await Hub.Start();
