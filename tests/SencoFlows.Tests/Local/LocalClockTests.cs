@@ -10,7 +10,7 @@ public sealed class LocalClockTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _real = new(_now);
 
-    private LocalClock Clock => new(Path.Combine(_folder.Path, "clock"), _real);
+    private LocalClock Clock => new(Path.Combine(Directory.CreateDirectory(_folder.Path).FullName, "clock"), _real);
 
     [Fact]
     public void A_pushed_clock_stays_ahead_after_a_restart_and_goes_on()
