@@ -54,7 +54,11 @@ internal sealed record SendRequest(IReadOnlyList<(string Email, string Name)> To
         var reply = RequestCheck.Property(root, "reply_to") is { } one ? check.Address(one, "reply_to") : null;
         if (check.List(root, "reply_to_list", "reply_to_list", 1, _mostRecipients) is { } several)
         {
-            several.Select((r, i) => check.Address(r, $"reply_to_list.{i}")).ToList();
+            foreach (var (i, r) in several.Index())
+            {
+                check.Address(r, $"reply_to_list.{i}");
+            }
+
             if (reply is not null)
             {
                 check.Wrong("reply_to_list", "Use either reply_to or reply_to_list, not both.");

@@ -9,10 +9,12 @@ using SencoFlows.Adapters.CookieKeys;
 
 namespace SencoFlows.Tests.Adapters;
 
-public sealed class CookieKeyTests
+public sealed class CookieKeyTests : IDisposable
 {
     private readonly FakeVault _vault = new();
     private readonly Ring _ring = new();
+
+    public void Dispose() => _vault.Dispose();
 
     /// <summary>One instance of the app: it shares the ring and the vault with the others and nothing else.</summary>
     private IDataProtector Instance()

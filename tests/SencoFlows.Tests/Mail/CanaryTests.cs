@@ -7,7 +7,6 @@ using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Record;
-using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Record;
 using SencoFlows.Web.Emails;
 

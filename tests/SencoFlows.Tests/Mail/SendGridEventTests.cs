@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using SencoFlows.Adapters.SendGrid;
 using SencoFlows.Cases;
-using SencoFlows.Mail;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 using SencoFlows.Tests.Web;

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.DependencyInjection;
 using SencoFlows.Adapters.SignIn;
-using SencoFlows.Cases;
 using SencoFlows.Record;
 using SencoFlows.Tests.Adapters;
 using SencoFlows.Tests.Processes.RecordTransfer;

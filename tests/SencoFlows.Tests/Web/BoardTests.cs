@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Tests.GovUk;
 using SencoFlows.Tests.Processes.RecordTransfer;

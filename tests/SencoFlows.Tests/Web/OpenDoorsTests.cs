@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using SencoFlows.Web.Access;
 
 namespace SencoFlows.Tests.Web;
@@ -11,7 +9,7 @@ public sealed class OpenDoorsTests
 {
     private static readonly string[] _open =
     [
-        "/assets/{version}/{name}", "/calculator", "/calculator.json", "/dates/{feed}.ics", "/health/deep", "/health/live", "/health/ready", "/law", "/law/why", "/law/{id}", "/openapi.json",
+        "/assets/{version}/{name}", "/calculator", "/calculator.json", "/dates/{token}.ics", "/health/deep", "/health/live", "/health/ready", "/law", "/law/why", "/law/{id}", "/openapi.json",
         "/parcel", "/parcel/print", "/parcel/wrong", "/parcel/{token}", "/receive/{token}",
         "/sign-in", "/sign-in/account", "/sign-in/school", "/sign-out", "/sign-out/account", "/signed-out", "/webhooks/sendgrid",
     ];

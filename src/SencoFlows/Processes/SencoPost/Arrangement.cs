@@ -1,4 +1,3 @@
-using SencoFlows.Law;
 
 namespace SencoFlows.Processes.SencoPost;
 

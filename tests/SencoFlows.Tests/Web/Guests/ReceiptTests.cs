@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using SencoFlows.Record;
-using SencoFlows.Record.Pack;
 using SencoFlows.Web.Receipts;
 using Told = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.Event;
 
@@ -154,7 +153,7 @@ public sealed class ReceiptTests
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             var output = await process.StandardOutput.ReadToEndAsync(_ct);
             await process.WaitForExitAsync(_ct);
             return (process.ExitCode, output.Trim());

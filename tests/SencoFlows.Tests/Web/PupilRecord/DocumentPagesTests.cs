@@ -1,7 +1,6 @@
 using System.Net;
 using SencoFlows.Record;
 using SencoFlows.Record.Files;
-using SencoFlows.Tests.GovUk;
 using SencoFlows.Tests.Record.Files;
 
 namespace SencoFlows.Tests.Web.PupilRecord;

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
-using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Record.Pack;
 using SencoFlows.Record.Register;

@@ -2,7 +2,6 @@ using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Record.Register;
 using SencoFlows.Web.GovUk;
-using SencoFlows.Web.Pages.Register;
 
 namespace SencoFlows.Web.Pages.RecordTransfer.Start;
 
