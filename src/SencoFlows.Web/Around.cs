@@ -14,7 +14,8 @@ internal static class Around
         (new("Today", "/"), []),
         (new("Pupils", "/pupils"), [Role.Senco, Role.Head, Role.Admin, Role.SafeguardingLead]),
         (new("Transfers", "/transfers"), [Role.Senco, Role.Head, Role.Admin]),
-        (new("School", "/school"), [Role.Senco, Role.Head, Role.Admin]),
+        (new("School year", "/school/planner"), [Role.Senco, Role.Head]),
+        (new("Term dates", "/school/calendar"), [Role.Senco, Role.Head, Role.Admin]),
     ];
 
     /// <summary>A host adds links of its own to the footer by registering them.</summary>
