@@ -18,7 +18,8 @@ public class PupilsTests
     {
         var ada = Ada() with
         {
-            SenHistory = [new(new(2025, 9, 1), SenProvision.SenSupport)], Needs = [new(SenType.SLCN, new(2025, 9, 1)), new(SenType.HI)],
+            SenHistory = [new(new(2025, 9, 1), SenProvision.SenSupport)],
+            Needs = [new(SenType.SLCN, new(2025, 9, 1)), new(SenType.HI)],
             Documents = [new("d1", new string('a', 64), "report.pdf", "application/pdf", 12, DocumentKind.SpecialistReport, Confidentiality.Restricted, DateTimeOffset.UnixEpoch, "s1")],
         };
         await Pupils.Save(ada, 0, _ct);

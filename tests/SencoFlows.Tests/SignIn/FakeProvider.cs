@@ -54,7 +54,11 @@ internal sealed class FakeProvider : IAsyncDisposable
     {
         "/.well-known/openid-configuration" => http.Response.WriteAsJsonAsync(new
         {
-            issuer = _at, authorization_endpoint = new Uri(_at, "authorize"), token_endpoint = new Uri(_at, "token"), jwks_uri = new Uri(_at, "keys"), end_session_endpoint = new Uri(_at, "leave"),
+            issuer = _at,
+            authorization_endpoint = new Uri(_at, "authorize"),
+            token_endpoint = new Uri(_at, "token"),
+            jwks_uri = new Uri(_at, "keys"),
+            end_session_endpoint = new Uri(_at, "leave"),
         }),
         "/keys" => http.Response.WriteAsJsonAsync(new { keys = new[] { Published() } }),
         "/token" => Token(http),

@@ -103,11 +103,22 @@ public sealed record ContactForm : IAnswers
             .And("Order", int.TryParse(Order, NumberStyles.None, CultureInfo.InvariantCulture, out var order) && order is > 0 and < 100 ? null : "Order must be a number from 1");
         return errors.Any ? (null, errors) : (contact with
         {
-            Name = Name, Relationship = Relationship, ParentalResponsibility = ParentalResponsibility == "yes", LivesWith = LivesWith == "yes",
+            Name = Name,
+            Relationship = Relationship,
+            ParentalResponsibility = ParentalResponsibility == "yes",
+            LivesWith = LivesWith == "yes",
             MayBeContacted = MayBeContacted switch { "yes" => SencoFlows.Record.MayBeContacted.Yes, "no" => SencoFlows.Record.MayBeContacted.No, _ => SencoFlows.Record.MayBeContacted.NotRecorded },
-            CourtOrder = CourtOrder == "yes" ? new(OrderKind.Length == 0 ? "Court order" : OrderKind, Restriction, expires) : null, DoNotDiscloseAddress = HideAddress == "yes",
-            Email = Email.Length == 0 ? null : Email, Phone = Phone.Length == 0 ? null : Phone, Address = lines, Channel = channel, Language = Language, NeedsInterpreter = Interpreter == "yes",
-            Format = format, PausedUntil = paused, Order = order,
+            CourtOrder = CourtOrder == "yes" ? new(OrderKind.Length == 0 ? "Court order" : OrderKind, Restriction, expires) : null,
+            DoNotDiscloseAddress = HideAddress == "yes",
+            Email = Email.Length == 0 ? null : Email,
+            Phone = Phone.Length == 0 ? null : Phone,
+            Address = lines,
+            Channel = channel,
+            Language = Language,
+            NeedsInterpreter = Interpreter == "yes",
+            Format = format,
+            PausedUntil = paused,
+            Order = order,
         }, errors);
     }
 

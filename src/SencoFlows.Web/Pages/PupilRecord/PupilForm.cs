@@ -73,9 +73,18 @@ public sealed record PupilForm : IAnswers
             .And("Left", wrongLeft);
         return errors.Any ? (null, errors) : (pupil with
         {
-            Forename = Forename, Surname = Surname, PreferredForename = None(PreferredForename), PreferredSurname = None(PreferredSurname), DateOfBirth = born, YearGroup = Year, Upn = upn,
-            FirstLanguage = None(FirstLanguage), LookedAfter = LookedAfter == "now", PreviouslyLookedAfter = LookedAfter == "before",
-            CareAuthority = LookedAfter == "now" ? None(CareAuthority) : null, Left = left,
+            Forename = Forename,
+            Surname = Surname,
+            PreferredForename = None(PreferredForename),
+            PreferredSurname = None(PreferredSurname),
+            DateOfBirth = born,
+            YearGroup = Year,
+            Upn = upn,
+            FirstLanguage = None(FirstLanguage),
+            LookedAfter = LookedAfter == "now",
+            PreviouslyLookedAfter = LookedAfter == "before",
+            CareAuthority = LookedAfter == "now" ? None(CareAuthority) : null,
+            Left = left,
         }, errors);
     }
 

@@ -39,7 +39,11 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
 
         (Packing s, Packed p) when p.Number == s.Transfer.Parcel.Number => Post(s.Transfer.With(s.Transfer.Parcel.Afresh() with
         {
-            Sent = at.Today, Manifest = p.Manifest, Pack = p.Pack, Bytes = p.Bytes, Files = p.Files,
+            Sent = at.Today,
+            Manifest = p.Manifest,
+            Pack = p.Pack,
+            Bytes = p.Bytes,
+            Files = p.Files,
         })),
         (Packing s, NotPacked p) when p.Number == s.Transfer.Parcel.Number => Go(s with { Problem = p.Why }, new Effect.Email(Role.Senco, "transfer-not-packed")),
 

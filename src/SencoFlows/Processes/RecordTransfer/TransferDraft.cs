@@ -36,7 +36,8 @@ public sealed record TransferDraft
     {
         To = To! with
         {
-            Office = office, Senco = senco,
+            Office = office,
+            Senco = senco,
             FromRegister = Domain is { } own && MailAddress.IsOf(office, own) && (senco is null || MailAddress.IsOf(senco, own)),
         },
     };

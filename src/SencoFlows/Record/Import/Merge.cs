@@ -9,12 +9,18 @@ internal static class Merge
     {
         var merged = pupil with
         {
-            Forename = row.Forename, Surname = row.Surname, DateOfBirth = row.Born, Upn = row.Upn ?? pupil.Upn,
+            Forename = row.Forename,
+            Surname = row.Surname,
+            DateOfBirth = row.Born,
+            Upn = row.Upn ?? pupil.Upn,
             PreferredForename = Preferred(row.PreferredForename, row.Forename) ?? pupil.PreferredForename,
             PreferredSurname = Preferred(row.PreferredSurname, row.Surname) ?? pupil.PreferredSurname,
-            YearGroup = row.YearGroup ?? pupil.YearGroup, FirstLanguage = row.FirstLanguage ?? pupil.FirstLanguage,
-            LookedAfter = row.LookedAfter ?? pupil.LookedAfter, CareAuthority = row.CareAuthority ?? pupil.CareAuthority,
-            PreviouslyLookedAfter = row.PreviouslyLookedAfter ?? pupil.PreviouslyLookedAfter, Left = row.Left ?? pupil.Left,
+            YearGroup = row.YearGroup ?? pupil.YearGroup,
+            FirstLanguage = row.FirstLanguage ?? pupil.FirstLanguage,
+            LookedAfter = row.LookedAfter ?? pupil.LookedAfter,
+            CareAuthority = row.CareAuthority ?? pupil.CareAuthority,
+            PreviouslyLookedAfter = row.PreviouslyLookedAfter ?? pupil.PreviouslyLookedAfter,
+            Left = row.Left ?? pupil.Left,
             Needs = row.Needs.Count == 0 || row.Needs.SequenceEqual(pupil.Needs.Select(n => n.Type)) ? pupil.Needs
                 : [.. row.Needs.Select(t => pupil.Needs.FirstOrDefault(n => n.Type == t) ?? new Need(t, row.StatusFrom))],
         };
@@ -70,12 +76,17 @@ internal static class Merge
 
         var now = contact with
         {
-            Name = row.Name, Relationship = row.Relationship ?? contact.Relationship,
-            ParentalResponsibility = row.ParentalResponsibility ?? contact.ParentalResponsibility, LivesWith = row.LivesWith ?? contact.LivesWith,
+            Name = row.Name,
+            Relationship = row.Relationship ?? contact.Relationship,
+            ParentalResponsibility = row.ParentalResponsibility ?? contact.ParentalResponsibility,
+            LivesWith = row.LivesWith ?? contact.LivesWith,
             MayBeContacted = stays || row.MayBeContacted is not { } may ? contact.MayBeContacted : may ? MayBeContacted.Yes : MayBeContacted.No,
-            Email = row.Email ?? contact.Email, Phone = row.Phone ?? contact.Phone,
+            Email = row.Email ?? contact.Email,
+            Phone = row.Phone ?? contact.Phone,
             Address = row.Address.Count == 0 || row.Address.SequenceEqual(contact.Address, StringComparer.Ordinal) ? contact.Address : row.Address,
-            Language = row.Language ?? contact.Language, NeedsInterpreter = row.NeedsInterpreter ?? contact.NeedsInterpreter, Order = row.Order ?? contact.Order,
+            Language = row.Language ?? contact.Language,
+            NeedsInterpreter = row.NeedsInterpreter ?? contact.NeedsInterpreter,
+            Order = row.Order ?? contact.Order,
         };
         notes.AddRange(Differences(contact, now).Select(what => new Note(null, $"Contact: {what} changes")));
         return now;
