@@ -12,6 +12,8 @@ internal static class ErrandWords
         Effect.Deliver { Attempt: var n } => $"Put the record together (delivery {n})",
         Effect.Withdraw => "Take back every link and pack that was given out",
         Effect.OpenCase => "Open the case of the other school",
+        Effect.GiveRole { Has: true } r => $"{r.Role.Name}: give this role to the member of staff",
+        Effect.GiveRole r => $"{r.Role.Name}: take this role from the member of staff",
         _ => throw new ArgumentOutOfRangeException(nameof(effect)),
     };
 

@@ -32,6 +32,9 @@ internal static class Problems
             http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("SencoFlows.Web")
                 .LogError("{Method} {Page} failed with {Problem}: {Stack}", http.Request.Method, Route(http), e.GetType().Name, e.StackTrace);
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+
+            // A page that falls while it is written has said already what it would be.
+            (http.Response.ContentType, http.Response.ContentLength) = (null, null);
         }
 
         if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null })

@@ -59,6 +59,17 @@ public sealed class AheadPagesTests(AheadPagesTests.Running running) : IClassFix
     }
 
     [Theory]
+    [MemberData(nameof(SencoFlows.Tests.Cases.ForecastTests.Processes), MemberType = typeof(SencoFlows.Tests.Cases.ForecastTests))]
+    public async Task Before_it_starts_is_shown_for_every_process_and_every_mail_by_its_subject(string process)
+    {
+        var shown = await (await Site.SignedIn()).Get($"/ahead?go=1&process={process}&on.Day=12&on.Month=7&on.Year=2027");
+        var startable = All.ByName[process].IfStarted(new Tale().School, new(2027, 7, 12), new(2030, 7, 12)) is not null;
+        Assert.Equal(startable ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity, shown.Status);
+        var mails = shown.Document.QuerySelectorAll("td li").Select(l => l.Text()).Where(l => l.StartsWith("Email to", StringComparison.Ordinal));
+        Assert.All(mails, m => Assert.Matches(": [A-Z]", m));
+    }
+
+    [Theory]
     [InlineData("go=1", "Choose what would be started", "Enter the day on which it would start")]
     [InlineData("go=1&process=nonsense&on.Day=31&on.Month=2&on.Year=2027", "Choose what would be started", "The day on which it would start must be a real date")]
     [InlineData("go=1&process=record-transfer&on.Day=1&on.Month=1&on.Year=9999", "Enter a day from 20 November 2025 to 20 November 2029", null)]

@@ -97,7 +97,7 @@ public static class AheadPages
             return Page.NotFound;
         }
 
-        return Page.Of<PlannerPage>(new { me.School, Ahead = YearAhead.Of(processes, await Open(me, store, processes, ct), me.School, clock.Today, year), clock.Today });
+        return Page.Of<PlannerPage>(new { me.School, Ahead = YearAhead.Of(processes, await Open(me, store, processes, ct), me.School, clock.Today, year), clock.Today, MayRehearse = me.Has(Role.Senco, Role.Head) });
     }
 
     private static async Task<IResult> Rehearse(HttpContext http, Me me, IStore store, IReadOnlyDictionary<string, Process> processes, CancellationToken ct)
