@@ -29,13 +29,15 @@ public static class TransferRules
     public static Rule Custody { get; } = Ours("transfer-custody", "Destroy our copy", "A school that has passed a record on and holds a receipt does not keep a copy longer than it needs to.");
 
     public static Rule Breach { get; } = new("data-breach", Duty.Must, "UK GDPR, Article 33(1)", new("https://www.legislation.gov.uk/eur/2016/679/article/33"),
-        "A personal data breach that is a risk to somebody is reported to the Information Commissioner within 72 hours.", new(2018, 5, 25), _checked) { Title = "Report a data breach" };
+        "A personal data breach that is a risk to somebody is reported to the Information Commissioner within 72 hours.", new(2018, 5, 25), _checked)
+    { Title = "Report a data breach" };
 
     public static IReadOnlyList<Rule> All(Record.School school) => [For(school), Reminder, Print, CheckAddress, Pack, Open, File, Read, Correct, Custody, Breach];
 
     private static Rule Ours(string id, string title, string words) =>
         new(id, Duty.SchoolPolicy, "School policy, for SEND Code of Practice 6.57 and SEND Regulations 2014, reg. 50(3)",
-            new("https://www.legislation.gov.uk/uksi/2014/1530/regulation/50"), words, new(2014, 9, 1), _checked) { Title = title };
+            new("https://www.legislation.gov.uk/uksi/2014/1530/regulation/50"), words, new(2014, 9, 1), _checked)
+        { Title = title };
 
     private static Rule BeforeLimit(Rule rule, int days) => rule with
     {
