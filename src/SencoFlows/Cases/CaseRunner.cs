@@ -22,12 +22,14 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
     /// <param name="requestId">The same id a second time changes nothing and is answered like the first.</param>
     /// <param name="about">Whom a new case is about.</param>
     /// <param name="seen">The length of the history that the person was looking at; null to act whatever has happened since.</param>
-    public async Task<Answer> Tell<TState, TEvent>(CaseId id, Process<TState, TEvent> process, TEvent e, Actor by, string requestId, CancellationToken ct, Subject? about = null, int? seen = null)
+    /// <param name="also">Rows of the same school that are saved with the step, or not at all: a plan and the news of it.</param>
+    /// <exception cref="ConflictException">A row of <paramref name="also"/> was not as the caller had read it. Nothing was changed.</exception>
+    public async Task<Answer> Tell<TState, TEvent>(CaseId id, Process<TState, TEvent> process, TEvent e, Actor by, string requestId, CancellationToken ct, Subject? about = null, int? seen = null, IReadOnlyList<Change>? also = null)
         where TState : class
         where TEvent : class =>
-        await Tell(id, process, JsonSerializer.SerializeToElement<TEvent>(e, Wire.Json), by, requestId, about, seen, ct);
+        await Tell(id, process, JsonSerializer.SerializeToElement<TEvent>(e, Wire.Json), by, requestId, about, seen, ct, also ?? []);
 
-    internal async Task<Answer> Tell(CaseId id, Process process, JsonElement e, Actor by, string requestId, Subject? about, int? seen, CancellationToken ct)
+    internal async Task<Answer> Tell(CaseId id, Process process, JsonElement e, Actor by, string requestId, Subject? about, int? seen, CancellationToken ct, params IReadOnlyList<Change> also)
     {
         var rows = store.Rows(id.School);
         var at = new At(clock.Today, await schools.Get(id.School, ct), by);
@@ -52,11 +54,11 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
 
             try
             {
-                var after = await Append(rows, before, process, at, "told", e, told, requestId, ct);
+                var after = await Append(rows, before, process, at, "told", e, told, requestId, ct, also: also);
                 await alarm.Ring(id, ct);
                 return new Answer.Accepted(after);
             }
-            catch (ConflictException) when (i < _tries)
+            catch (ConflictException conflict) when (i < _tries && !also.Any(c => c.Key == conflict.Key))
             {
                 // Somebody else acted, or our own save went through and its answer was lost: read and decide again.
             }
@@ -126,7 +128,7 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
         return @case;
     }
 
-    private async Task<Case> Append(IRows rows, Case before, Process process, At at, string kind, JsonElement e, Told told, string requestId, CancellationToken ct, Deadline? missed = null)
+    private async Task<Case> Append(IRows rows, Case before, Process process, At at, string kind, JsonElement e, Told told, string requestId, CancellationToken ct, Deadline? missed = null, IReadOnlyList<Change>? also = null)
     {
         var number = before.Length + 1;
         using var step = Telemetry.Step(before.Id, process.Name, kind, number);
@@ -149,6 +151,7 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
             before.Version is { } version ? new Change.Replace(Keys.Case(id), body, version) : new Change.Add(Keys.Case(id), body),
             new Change.Add(Keys.Entry(id, number), Wire.Write(entry)),
             .. told.Effects.Select((effect, i) => new Change.Add(Keys.Todo(id, number, i), Wire.Write(new Errand(effect, entry.At)))),
+            .. also ?? [],
         ];
         if (before.Version is null)
         {

@@ -44,7 +44,11 @@ public interface IRows
     Task RemoveAll(CancellationToken ct);
 }
 
-public sealed class ConflictException(string key) : Exception($"Row {key} was changed by someone else.");
+public sealed class ConflictException(string key) : Exception($"Row {key} was changed by someone else.")
+{
+    /// <summary>The first row that was not as the caller had read it.</summary>
+    public string Key => key;
+}
 
 public sealed class TooLargeException(string key, long bytes) : Exception($"Row {key} would hold {bytes:N0} bytes; the most a row can hold is 921,600.");
 
