@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using SencoFlows.Cases;
+using SencoFlows.Processes;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 
@@ -18,6 +19,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
 
     // The worker rings us and we wake it: taken late, so that neither has to exist first.
     private readonly Lazy<CaseWorker> _worker = new(services.GetRequiredService<CaseWorker>);
+    private readonly Lazy<FirstCases> _first = new(services.GetRequiredService<FirstCases>);
 
     public Task Ring(CaseId id, CancellationToken ct) => _rung.Writer.WriteAsync(id, ct).AsTask();
 
@@ -53,6 +55,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await _first.Value.Open(stoppingToken);
         await RingForgotten(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {

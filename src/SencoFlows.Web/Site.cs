@@ -28,6 +28,7 @@ using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.RecordTransfer.Board;
 using SencoFlows.Web.Pages.RecordTransfer.Start;
 using SencoFlows.Web.Pages.Register;
+using SencoFlows.Web.Pages.SencoPost;
 using SencoFlows.Web.Pages.TermDates;
 
 namespace SencoFlows.Web;
@@ -42,7 +43,7 @@ public static class Site
     public static IServiceCollection AddSite(this IServiceCollection services, SiteAddress address)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<TermDatesBook>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<CaseWorker>();
+        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<TermDatesBook>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<CaseWorker>().AddSingleton(All.OfEverySchool).AddSingleton<FirstCases>();
         services.AddSingleton<AddressBook>().AddSingleton<Postman>().AddSingleton<MailReports>().AddSingleton<ITemplates, RazorTemplates>();
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddGuests();
@@ -111,6 +112,8 @@ public static class Site
         pages.MapRegister();
         pages.MapTransferStart();
         pages.MapPupils();
+        pages.MapSenco();
+        pages.MapSencoActs();
         pages.MapTransferBoard();
     }
 }

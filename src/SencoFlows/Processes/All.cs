@@ -17,6 +17,10 @@ public static class All
 
     public static SharedSencoProcess SharedSenco { get; } = new();
 
+    /// <summary>What is kept about every school from its first day, whether or not anybody has thought of it.</summary>
+    public static IReadOnlyList<FirstCase> OfEverySchool { get; } =
+        [new(SencoRole, SencoRoleProcess.CaseId, System.Text.Json.JsonSerializer.SerializeToElement<SencoRoleProcess.Event>(new SencoRoleProcess.Event.Kept(), Wire.Json))];
+
     public static IReadOnlyDictionary<string, Process> ByName { get; } =
         new Process[] { RecordTransfer, SencoRole, SencoPost, SharedSenco }.ToDictionary(p => p.Name, StringComparer.Ordinal);
 

@@ -64,7 +64,8 @@ public sealed class MailRoomTests : IAsyncLifetime
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await Start();
-        Assert.Equal(3, (await _browser.Get("/mail-room")).Document.QuerySelectorAll("tbody tr").Length);
+        // On its first start with this school the host also opens the case of its SENCO, and tells the head.
+        Assert.Equal(3, (await _browser.Get("/mail-room")).Document.QuerySelectorAll("tbody tr").Count(r => !r.TextContent.Contains("The school has no SENCO", StringComparison.Ordinal)));
     }
 
     [Fact]

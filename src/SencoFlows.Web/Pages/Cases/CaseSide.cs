@@ -3,6 +3,7 @@ using SencoFlows.Cases;
 using SencoFlows.Storage;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.Pages.RecordTransfer;
+using SencoFlows.Web.Pages.SencoPost;
 
 namespace SencoFlows.Web.Pages.Cases;
 
@@ -20,6 +21,9 @@ public sealed record CaseSide(Func<CaseFile, Me, DateOnly, IReadOnlyList<CaseAct
     private static readonly Dictionary<string, CaseSide> _sides = new(StringComparer.Ordinal)
     {
         ["record-transfer"] = new(ActPages.For, TransferParts.Of),
+        ["senco-post"] = SencoParts.Side,
+        ["senco-role"] = SencoParts.Side,
+        ["shared-senco"] = SencoParts.Side,
     };
 
     private static readonly CaseSide _none = new((_, _, _) => [], (_, _, _) => Task.FromResult(new CaseParts()));

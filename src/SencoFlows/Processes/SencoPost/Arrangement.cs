@@ -1,4 +1,3 @@
-
 namespace SencoFlows.Processes.SencoPost;
 
 /// <summary>How a school has arranged the work of its SENCO. Stored: add to it, never rename.</summary>

@@ -155,11 +155,7 @@ public sealed partial class SencoPostProcess : Process<SencoPostProcess.State, S
 
     private static InPost Now(Tenure t, At at) => new(t with { AsOf = at.Today });
 
-    private static State Of(State state, Tenure t) => state switch
-    {
-        HandingOver h => h with { Tenure = t },
-        _ => new InPost(t),
-    };
+    private static State Of(State state, Tenure t) => state switch { HandingOver h => h with { Tenure = t }, _ => new InPost(t) };
 
     /// <summary>The post itself, in any state but the first.</summary>
     public static Tenure TenureOf(State state) => state switch

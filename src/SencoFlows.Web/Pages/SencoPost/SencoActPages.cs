@@ -1,0 +1,158 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SencoFlows.Cases;
+using SencoFlows.Processes;
+using SencoFlows.Processes.SencoPost;
+using SencoFlows.Record;
+using SencoFlows.Record.Files;
+using SencoFlows.Storage;
+using SencoFlows.Web.Access;
+using SencoFlows.Web.GovUk;
+using SencoFlows.Web.Pages.Cases;
+using Post = SencoFlows.Processes.SencoPost.SencoPostProcess;
+using Roles = SencoFlows.Processes.SencoPost.SencoRoleProcess;
+
+namespace SencoFlows.Web.Pages.SencoPost;
+
+/// <summary>One page for each thing that is done about a SENCO's post, a school's arrangement or a shared SENCO.</summary>
+public static class SencoActPages
+{
+    internal static readonly Role[] Readers = [Role.Senco, Role.Head, Role.Governor, Role.TrustLead];
+    private static readonly string[] _certificates = ["application/pdf", "image/jpeg", "image/png"];
+
+    public static void MapSencoActs(this IEndpointRouteBuilder app)
+    {
+        foreach (var process in (string[])["senco-post", "senco-role", "shared-senco"])
+        {
+            app.MapGet($"/{process}/{{id}}/{{act}}", (string id, string act, Me me, IStore store, TimeProvider clock, CancellationToken ct) => Open(process, id, act, me, store, clock, ct)).ForAnyStaff();
+            app.MapPost($"/{process}/{{id}}/{{act}}", (string id, string act, HttpContext http, Me me, IStore store, CaseRunner runner, TimeProvider clock, CancellationToken ct) => Send(process, id, act, http, me, store, runner, clock, ct)).ForAnyStaff();
+        }
+
+        app.MapGet("/senco-post/{id}/certificate/{course:int}", Certificate).ForAnyStaff();
+    }
+
+    /// <summary>What the page of a case offers: the process is asked, so that nothing is offered which it would refuse.</summary>
+    internal static IReadOnlyList<CaseAction> For(SencoAsked asked) =>
+        [.. SencoAct.All.Where(a => a.Process == asked.Process.Name && asked.May(a.Sample(asked)) && asked.WhyNot(a.Sample(asked)) is null)
+            .Select(a => new CaseAction(a.Link, $"/{a.Process}/{asked.Id}/{a.Name}"))];
+
+    internal static async Task<SencoAsked?> Asked(Process process, string id, Me me, IStore store, TimeProvider clock, CancellationToken ct)
+    {
+        var rows = store.Rows(me.School.Urn);
+        if (!CaseId.TryParse(id, null, out var caseId) || caseId.School != me.School.Urn)
+        {
+            return null;
+        }
+
+        var @case = await new Caseload(me.School.Urn, rows).Find(caseId.Id, ct);
+        if (@case is not null && @case.Process != process.Name)
+        {
+            return null;
+        }
+
+        object? state = process switch
+        {
+            Post p when @case is not null => p.Read(@case.State),
+            Roles r when @case is not null || caseId.Id == Roles.CaseId => r.Read(@case?.State),
+            SharedSencoProcess s => s.Read(@case?.State),
+            _ => null,
+        };
+        return state is null ? null : new(process, caseId, @case, state, me, await SchoolSenco.Read(me.School, rows, ct), clock.Today);
+    }
+
+    private static async Task<IResult> Open(string process, string id, string act, Me me, IStore store, TimeProvider clock, CancellationToken ct)
+    {
+        var (page, asked, problem) = await Find(process, id, act, me, store, clock, ct);
+        return problem ?? await Shown(page!, asked!, Once.New(asked!.Case?.Length ?? 0), store, ct);
+    }
+
+    private static async Task<IResult> Send(string process, string id, string act, HttpContext http, Me me, IStore store, CaseRunner runner, TimeProvider clock, CancellationToken ct)
+    {
+        var (page, asked, problem) = await Find(process, id, act, me, store, clock, ct);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var form = await http.Request.ReadFormAsync(ct);
+        var once = Once.From(form);
+        asked = asked! with { Answers = new(form) };
+        var (e, errors) = page!.Upload ? await Take(asked, page, form, store, ct) : page.Read(asked);
+        if (e is null)
+        {
+            return await Shown(page, asked, once, store, ct, errors);
+        }
+
+        switch (await asked.Tell(runner, e, once, ct))
+        {
+            case Answer.Accepted { Case: var now }:
+                return TypedResults.LocalRedirect($"/cases/{now.Id}?done");
+            case Answer.Refused { Refusal: var no }:
+                return await Shown(page, asked, once, store, ct, FormErrors.Of(no));
+            default:
+                var (_, fresh, gone) = await Find(process, id, act, me, store, clock, ct);
+                return gone ?? await Shown(page, fresh! with { Answers = new(form) }, Once.New(fresh.Case?.Length ?? 0), store, ct, changed: true);
+        }
+    }
+
+    private static async Task<IResult> Shown(SencoAct act, SencoAsked asked, Once once, IStore store, CancellationToken ct, FormErrors? errors = null, bool changed = false)
+    {
+        var open = act is { Process: "senco-post", Name: "handover" } ? await new Caseload(asked.Me.School.Urn, store.Rows(asked.Me.School.Urn)).Open(ct) : [];
+        return Page.Of<SencoActPage>(new
+        {
+            Act = act,
+            Asked = asked,
+            Once = once,
+            Open = (IReadOnlyList<OpenCase>)[.. open.Where(c => c.Id != asked.Id)],
+            Errors = errors ?? FormErrors.None,
+            Changed = changed,
+            TooLate = asked.WhyNot(act.Sample(asked))?.Reason,
+        }, changed ? StatusCodes.Status409Conflict : errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>Looks at what the file is before anything is kept.</summary>
+    private static async Task<(object? Event, FormErrors Errors)> Take(SencoAsked asked, SencoAct act, IFormCollection form, IStore store, CancellationToken ct)
+    {
+        if (form.Files.GetFile("file") is not { Length: > 0 } file)
+        {
+            return (null, FormErrors.Of("file", "Select the certificate"));
+        }
+
+        if (asked.WhyNot(act.Sample(asked)) is { } no)
+        {
+            return (null, FormErrors.Of(no));
+        }
+
+        await using var content = file.OpenReadStream();
+        var (kind, _) = FileKind.Of(content, FileNames.Clean(file.FileName));
+        if (kind is null || !_certificates.Contains(kind.MediaType))
+        {
+            return (null, FormErrors.Of("file", "The selected file must be a PDF, JPG or PNG"));
+        }
+
+        var (taken, problem) = await new DocumentIntake(store.Documents(asked.Me.School.Urn)).Take(content, file.FileName, ct);
+        return taken is null ? (null, FormErrors.Of("file", problem!))
+            : (new Post.Event.CertificateAdded(SencoAct.Unproven(asked), taken.Stored.Sha256, taken.Name, taken.Kind.MediaType, taken.Stored.Bytes), FormErrors.None);
+    }
+
+    private static async Task<IResult> Certificate(string id, int course, Me me, IStore store, TimeProvider clock, CancellationToken ct) =>
+        await Asked(All.SencoPost, id, me, store, clock, ct) is { Case: { } @case } asked && me.MaySee(All.SencoPost, @case.Agenda)
+        && asked.Tenure.Courses.FirstOrDefault(c => c.Number == course)?.Certificate is { } certificate
+        && await store.Documents(me.School.Urn).Open(certificate.Sha256, ct) is { } content
+            ? TypedResults.Stream(content, certificate.Type, certificate.Name)
+            : Page.NotFound;
+
+    /// <summary>The act and the case, or the answer for somebody who may not see it.</summary>
+    private static async Task<(SencoAct? Act, SencoAsked? Asked, IResult? Problem)> Find(string process, string id, string act, Me me, IStore store, TimeProvider clock, CancellationToken ct)
+    {
+        if (SencoAct.Find(process, act) is not { } page || await Asked(All.ByName[process], id, me, store, clock, ct) is not { } asked
+            || (asked.Case is null && act is not ("name" or "start")))
+        {
+            return (null, null, Page.NotFound);
+        }
+
+        var sees = asked.Case is { } @case ? me.MaySee(asked.Process, @case.Agenda) : me.Has(Readers);
+        return sees && asked.May(page.Sample(asked)) ? (page, asked, null) : (null, null, Results.StatusCode(StatusCodes.Status403Forbidden));
+    }
+}

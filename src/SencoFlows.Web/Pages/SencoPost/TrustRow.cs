@@ -1,0 +1,72 @@
+using SencoFlows.Law;
+using SencoFlows.Processes.SencoPost;
+
+namespace SencoFlows.Web.Pages.SencoPost;
+
+/// <summary>One school in the trust's table of SENCOs.</summary>
+public sealed record TrustRow(string School, string Urn, string? Senco, DateOnly? Since, Light Light, string Words, string Because)
+{
+    public DateOnly? Limit { get; init; }
+
+    public DateOnly? StartBy { get; init; }
+
+    public DateOnly? FinishBy { get; init; }
+
+    /// <summary>The one that is being taken, or else the last.</summary>
+    public Study? Course { get; init; }
+
+    public string? Certificate { get; init; }
+
+    public DateOnly? Leaves { get; init; }
+
+    public static TrustRow Of(SchoolSenco s, DateOnly today)
+    {
+        var (light, words, because) = s.Says(today);
+        var row = new TrustRow(s.School.Name, s.School.Urn, s.Name, s.Holder?.From, light, words, because);
+        if (s.Tenure is not { } t)
+        {
+            return row;
+        }
+
+        var verdict = t.On(today);
+        var course = t.Underway ?? (t.Courses is [.., var last] ? last : null);
+        return row with
+        {
+            Limit = verdict.Limit?.On,
+            StartBy = verdict.StartBy?.On,
+            FinishBy = verdict.FinishBy?.On,
+            Course = course,
+            Certificate = course?.Awarded is null ? null : course.Certificate.Stands(),
+            Leaves = t.Leaves,
+        };
+    }
+
+    /// <summary>What runs out, and when: for a look ahead.</summary>
+    public IEnumerable<(DateOnly On, string What)> Ahead()
+    {
+        if (Limit is { } limit)
+        {
+            yield return (limit, "The qualification must be held");
+        }
+
+        if (StartBy is { } start)
+        {
+            yield return (start, "Latest safe start of the NPQ");
+        }
+
+        if (FinishBy is { } finish && finish != Limit)
+        {
+            yield return (finish, "The National Award must be completed");
+        }
+
+        if (Course is { Awarded: null, Stopped: null, Ends: { } ends })
+        {
+            yield return (ends, "The result of the course is expected");
+        }
+
+        if (Leaves is { } last)
+        {
+            yield return (last, "The SENCO’s last day");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using SencoFlows.Cases;
+using SencoFlows.Law;
+using SencoFlows.Record;
+using SencoFlows.Storage;
+
+namespace SencoFlows.Processes.SencoPost;
+
+/// <summary>How one school stands with its SENCO. Two reads.</summary>
+/// <param name="Post">The case about the post of whoever is SENCO now.</param>
+public sealed record SchoolSenco(School School, Case? Arrangement, Case? Post)
+{
+    public SencoRoleProcess.State State => All.SencoRole.Read(Arrangement?.State);
+
+    public Holder? Holder => SencoRoleProcess.HolderOf(State);
+
+    public Arrangement? Kept => State is SencoRoleProcess.State.Open o ? o.Arrangement : null;
+
+    public Tenure? Tenure => Post is null || All.SencoPost.Read(Post.State) is SencoPostProcess.State.NotAppointed ? null : SencoPostProcess.TenureOf(All.SencoPost.Read(Post.State));
+
+    public string? Name => Holder is { } h ? School.Staff.FirstOrDefault(s => s.Id == h.Staff)?.Name ?? "Somebody no longer in the staff list" : null;
+
+    public static async Task<SchoolSenco> Read(School school, IRows rows, CancellationToken ct)
+    {
+        var caseload = new Caseload(school.Urn, rows);
+        var known = new SchoolSenco(school, await caseload.Find(SencoRoleProcess.CaseId, ct), null);
+        return known.Holder is { } holder ? known with { Post = await caseload.Find(holder.Post, ct) } : known;
+    }
+
+    /// <summary>Whether the arrangement is lawful today: a light that always comes with words.</summary>
+    public (Light Light, string Words, string Because) Says(DateOnly today) => (State, Tenure) switch
+    {
+        (SencoRoleProcess.State.Closed, _) => (Light.Green, "School closed", "The school has closed."),
+        (SencoRoleProcess.State.NotKept, _) => (Missing, "Not recorded", "Nobody has recorded who the SENCO of this school is."),
+        (SencoRoleProcess.State.Vacant v, _) => (Missing, All.SencoRole.Standing(v).Stage, $"The school has been without a SENCO since {Ledger.Short(v.From)}."),
+        (_, { } tenure) when tenure.On(today) is var verdict => (verdict.Light, verdict.Words, verdict.Because),
+        _ => (Light.Amber, "Being recorded", "The post has just been recorded. Look again in a minute."),
+    };
+
+    private Light Missing => SencoRoleProcess.MustHaveSenco(School) ? Light.Red : Light.Amber;
+}
