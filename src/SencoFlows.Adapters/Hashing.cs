@@ -10,7 +10,7 @@ internal static class Hashing
 
     /// <summary>Copies a stream, counting and hashing on the way, a buffer at a time.</summary>
     /// <exception cref="DocumentTooLargeException">More than <paramref name="most"/> bytes came.</exception>
-    public static async Task<StoredDocument> Copy(Stream from, Stream to, long most, CancellationToken ct)
+    public static async Task<StoredDocument> Copy(string holder, Stream from, Stream to, long most, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(_bufferSize);
@@ -29,7 +29,8 @@ internal static class Hashing
                 await to.WriteAsync(buffer.AsMemory(0, read), ct);
             }
 
-            return new(Convert.ToHexStringLower(hash.GetHashAndReset()), bytes);
+            var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
+            return new(DocumentName.Of(holder, sha256), sha256, bytes);
         }
         finally
         {

@@ -28,8 +28,8 @@ internal static class Writer
             var bytes = new byte[300_000];
             new Random(i).NextBytes(bytes);
             using var document = new MemoryStream(bytes);
-            var stored = await documents.Put(document, bytes.Length, CancellationToken.None);
-            Console.WriteLine($"document {stored.Sha256}");
+            var stored = await documents.Put("crash", document, bytes.Length, CancellationToken.None);
+            Console.WriteLine($"document {stored.Name}");
         }
     }
 }

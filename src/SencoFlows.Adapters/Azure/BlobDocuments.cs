@@ -5,22 +5,23 @@ using SencoFlows.Storage;
 
 namespace SencoFlows.Adapters.Azure;
 
-/// <summary>Documents as blobs, named by the SHA-256 of their bytes.</summary>
+/// <summary>Documents as blobs, named by the SHA-256 of their bytes and who holds them.</summary>
 internal sealed class BlobDocuments(BlobContainerClient container) : IDocuments
 {
     private const int _readAhead = 1024 * 1024;
 
     /// <remarks>The name is known when the last byte has come, so the document waits in a file of this machine until then.</remarks>
-    public async Task<StoredDocument> Put(Stream content, long most, CancellationToken ct)
+    public async Task<StoredDocument> Put(string holder, Stream content, long most, CancellationToken ct)
     {
+        DocumentName.CheckHolder(holder);
         await using var waiting = Unnamed();
-        var stored = await Hashing.Copy(content, waiting, most, ct);
+        var stored = await Hashing.Copy(holder, content, waiting, most, ct);
         while (true)
         {
             waiting.Position = 0;
             try
             {
-                await container.GetBlobClient(stored.Sha256).UploadAsync(waiting, new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } }, ct);
+                await container.GetBlobClient(stored.Name).UploadAsync(waiting, new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } }, ct);
                 return stored;
             }
             catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobAlreadyExists)
@@ -34,16 +35,16 @@ internal sealed class BlobDocuments(BlobContainerClient container) : IDocuments
         }
     }
 
-    public async Task<Stream?> Open(string sha256, CancellationToken ct)
+    public async Task<Stream?> Open(string name, CancellationToken ct)
     {
-        if (!Limits.IsSha256(sha256))
+        if (!DocumentName.Is(name))
         {
             return null;
         }
 
         try
         {
-            return await container.GetBlobClient(sha256).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = _readAhead }, ct);
+            return await container.GetBlobClient(name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = _readAhead }, ct);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -51,16 +52,16 @@ internal sealed class BlobDocuments(BlobContainerClient container) : IDocuments
         }
     }
 
-    public async Task Delete(string sha256, CancellationToken ct)
+    public async Task Delete(string name, CancellationToken ct)
     {
-        if (!Limits.IsSha256(sha256))
+        if (!DocumentName.Is(name))
         {
             return;
         }
 
         try
         {
-            await container.GetBlobClient(sha256).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: ct);
+            await container.GetBlobClient(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: ct);
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.ContainerNotFound)
         {

@@ -4,6 +4,7 @@ using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
+using SencoFlows.Record.Files;
 using SencoFlows.Record.Pack;
 using SencoFlows.Storage;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
@@ -43,9 +44,10 @@ public sealed class RecordPackBuilder(IStore store, Schools schools, CaseRunner 
 
     public async Task<Outcome> Withdraw(Case @case, Effect.Withdraw withdraw, string key, CancellationToken ct)
     {
+        var shredder = new Shredder(store.Rows(@case.Id.School), store.Documents(@case.Id.School));
         foreach (var pack in await new KeptPacks(store.Rows(@case.Id.School)).Withdraw(@case.Id.Id, ct))
         {
-            await store.Documents(@case.Id.School).Delete(pack.Sha256, ct);
+            await shredder.Delete(pack.Kept, ct);
         }
 
         return new Outcome.Done();
@@ -99,8 +101,8 @@ public sealed class RecordPackBuilder(IStore store, Schools schools, CaseRunner 
 
         await zip.Finish(ct);
         temporary.Position = 0;
-        var stored = await documents.Put(temporary, PackFormat.MostBytes, ct);
-        return new(Encoding.UTF8.GetString(manifestBytes), PackFormat.Hash(manifestBytes), stored.Sha256, stored.Bytes);
+        var stored = await documents.Put(KeptPack.Holder(@case.Id.Id, attempt), temporary, PackFormat.MostBytes, ct);
+        return new(Encoding.UTF8.GetString(manifestBytes), PackFormat.Hash(manifestBytes), stored.Sha256, stored.Bytes) { Place = stored.Name };
     }
 
     private static (PackFile File, byte[] Bytes) Made(string path, string type, byte[] bytes) => (new(path, type, bytes.Length, PackFormat.Hash(bytes)), bytes);
@@ -130,7 +132,7 @@ public sealed class RecordPackBuilder(IStore store, Schools schools, CaseRunner 
     }
 
     private static async Task<Stream> Open(IDocuments documents, PackedDocument d, CancellationToken ct) =>
-        await documents.Open(d.Document.Sha256, ct) ?? throw new CannotPackException($"The document “{d.Document.Name}” is missing. Add it again, or leave it out");
+        await documents.Open(d.Document.Kept, ct) ?? throw new CannotPackException($"The document “{d.Document.Name}” is missing. Add it again, or leave it out");
 
     /// <summary>Something that the SENCO can put right.</summary>
     private sealed class CannotPackException(string message) : Exception(message);

@@ -3,16 +3,17 @@ using SencoFlows.Storage;
 
 namespace SencoFlows.Adapters.Sqlite;
 
-/// <summary>Documents as files: "ab/cdef..." by the SHA-256 of their bytes. A file stands under its name only when it is whole and on disk.</summary>
+/// <summary>Documents as files: "ab/cdef...-holder" by the SHA-256 of their bytes and who holds them. A file stands under its name only when it is whole and on disk.</summary>
 internal sealed class FileDocuments(string folder, Incoming incoming) : IDocuments
 {
-    public async Task<StoredDocument> Put(Stream content, long most, CancellationToken ct)
+    public async Task<StoredDocument> Put(string holder, Stream content, long most, CancellationToken ct)
     {
+        DocumentName.CheckHolder(holder);
         var temporary = incoming.NewName();
         try
         {
-            var stored = await Receive(content, temporary, most, ct);
-            var place = PlaceOf(stored.Sha256);
+            var stored = await Receive(holder, content, temporary, most, ct);
+            var place = PlaceOf(stored.Name);
             var shard = Path.GetDirectoryName(place)!;
             Disk.CreateFolder(Path.GetDirectoryName(folder)!);
             Disk.CreateFolder(folder);
@@ -31,13 +32,13 @@ internal sealed class FileDocuments(string folder, Incoming incoming) : IDocumen
         }
     }
 
-    public Task<Stream?> Open(string sha256, CancellationToken ct)
+    public Task<Stream?> Open(string name, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         try
         {
-            return Task.FromResult<Stream?>(Limits.IsSha256(sha256)
-                ? new FileStream(PlaceOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous)
+            return Task.FromResult<Stream?>(DocumentName.Is(name)
+                ? new FileStream(PlaceOf(name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous)
                 : null);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -46,13 +47,13 @@ internal sealed class FileDocuments(string folder, Incoming incoming) : IDocumen
         }
     }
 
-    public Task Delete(string sha256, CancellationToken ct)
+    public Task Delete(string name, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        if (Limits.IsSha256(sha256) && File.Exists(PlaceOf(sha256)))
+        if (DocumentName.Is(name) && File.Exists(PlaceOf(name)))
         {
-            File.Delete(PlaceOf(sha256));
-            Disk.FlushNames(Path.GetDirectoryName(PlaceOf(sha256))!);
+            File.Delete(PlaceOf(name));
+            Disk.FlushNames(Path.GetDirectoryName(PlaceOf(name))!);
         }
 
         return Task.CompletedTask;
@@ -70,12 +71,12 @@ internal sealed class FileDocuments(string folder, Incoming incoming) : IDocumen
         return Task.CompletedTask;
     }
 
-    private string PlaceOf(string sha256) => Path.Combine(folder, sha256[..2], sha256[2..]);
+    private string PlaceOf(string name) => Path.Combine(folder, name[..2], name[2..]);
 
-    private static async Task<StoredDocument> Receive(Stream content, string file, long most, CancellationToken ct)
+    private static async Task<StoredDocument> Receive(string holder, Stream content, string file, long most, CancellationToken ct)
     {
         await using var to = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
-        var stored = await Hashing.Copy(content, to, most, ct);
+        var stored = await Hashing.Copy(holder, content, to, most, ct);
         to.Flush(flushToDisk: true);
         return stored;
     }

@@ -31,8 +31,8 @@ public sealed class Readiness(IStore store, TimeProvider clock) : Probe(clock, T
     private async Task<Finding> Documents(CancellationToken ct)
     {
         using var song = new MemoryStream("canary"u8.ToArray());
-        var stored = await store.DirectoryDocuments.Put(song, 100, ct);
-        await using var back = await store.DirectoryDocuments.Open(stored.Sha256, ct);
+        var stored = await store.DirectoryDocuments.Put("canary", song, 100, ct);
+        await using var back = await store.DirectoryDocuments.Open(stored.Name, ct);
         return back is null
             ? new("documents", false, "What was stored was not there")
             : new("documents", true, string.Create(CultureInfo.InvariantCulture, $"Stored and opened {stored.Bytes} bytes"));

@@ -157,6 +157,9 @@ public abstract record Answer
     /// <summary>Somebody acted since the form was opened. Nothing was changed: show what happened, keep what was typed, ask again.</summary>
     public sealed record Changed(Case Now) : Answer;
 
+    /// <summary>Somebody else has just begun the only one there can be: nothing was opened. Show theirs.</summary>
+    public sealed record Taken(Case By) : Answer;
+
     private Answer() { }
 }
 
@@ -176,6 +179,9 @@ public static class Keys
 
     /// <summary>Which cases there are about somebody, over or not.</summary>
     public static string About(string subject, string caseId) => $"about|{subject}|{caseId}";
+
+    /// <summary>The open case of a process of which there is one at a time: written in the transaction that opens it.</summary>
+    public static string One(string process, string subject) => $"one|{process}|{subject}";
 
     /// <summary>What could not be performed and waits for a person to look.</summary>
     public static string Failed(string todoKey) => "failed" + todoKey["todo".Length..];

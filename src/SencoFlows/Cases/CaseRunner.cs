@@ -52,9 +52,22 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
                 return new Answer.Refused(no);
             }
 
+            var along = also;
+            if (before.Version is null && process.OneAtATime)
+            {
+                // Nobody has one in nearly every case: only after a conflict is it worth looking.
+                var (change, other) = i == 0 ? (new Change.Add(Keys.One(process.Name, before.About.Id), Wire.Write(new Claim(id.Id))), null) : await Look(rows, before, ct);
+                if (other is not null)
+                {
+                    return new Answer.Taken(other);
+                }
+
+                along = [.. also, change];
+            }
+
             try
             {
-                var after = await Append(rows, before, process, at, "told", e, told, requestId, ct, also: also);
+                var after = await Append(rows, before, process, at, "told", e, told, requestId, ct, also: along);
                 await alarm.Ring(id, ct);
                 return new Answer.Accepted(after);
             }
@@ -99,6 +112,20 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
                 // A person acted in between: look again.
             }
         }
+    }
+
+    /// <summary>Who has the only place, when that case is still open; else the change that takes it.</summary>
+    private static async Task<(Change Claim, Case? Other)> Look(IRows rows, Case @new, CancellationToken ct)
+    {
+        var key = Keys.One(@new.Process, @new.About.Id);
+        var body = Wire.Write(new Claim(@new.Id.Id));
+        if (await rows.Read(key, ct) is not { } row)
+        {
+            return (new Change.Add(key, body), null);
+        }
+
+        var holder = await Find(rows, @new.Id with { Id = Wire.Read<Claim>(row.Body).Case }, ct);
+        return (new Change.Replace(key, body, row.Version), holder is { IsOver: false } && holder.Id != @new.Id ? holder : null);
     }
 
     private async Task<Case> CatchUp(IRows rows, Case @case, At at, CancellationToken ct)
@@ -191,6 +218,9 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
 
     private static Case New(CaseId id, Process process, Subject about) =>
         new(process.Name, about, null, 0, "", [], new Agenda(process.Name, about, "", Role.Nobody, null, null, []), false) { Id = id };
+
+    /// <summary>Whose case is the one that may be open.</summary>
+    private sealed record Claim(string Case);
 
     /// <summary>What the history keeps of a date that passed.</summary>
     public sealed record Lapsed(RunningDate Date);

@@ -122,7 +122,12 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
     private async Task<Outcome> Open(CaseId from, Effect.OpenCase open, string key, CancellationToken ct)
     {
         var answer = await runner.Tell(new(open.School, open.Id), processes[open.Process], open.Event, new Actor(Role.System, from.School), key, open.About, null, ct);
-        return answer is Answer.Refused { Refusal.Reason: var why } ? new Outcome.Failed(why) : new Outcome.Done();
+        return answer switch
+        {
+            Answer.Refused { Refusal.Reason: var why } => new Outcome.Failed(why),
+            Answer.Taken => new Outcome.Failed("Another one is already under way"),
+            _ => new Outcome.Done(),
+        };
     }
 
     private async Task<Outcome> Give(CaseId id, Effect.GiveRole give, CancellationToken ct)

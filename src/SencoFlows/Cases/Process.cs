@@ -141,6 +141,9 @@ public abstract class Process
     /// <summary>Default deny: in which roles staff may look at a case that does not wait for them.</summary>
     public virtual IReadOnlyList<Role> Readers => [Role.Senco, Role.Head];
 
+    /// <summary>At most one open case about a pupil, a member of staff or the school, however many people begin one at the same instant.</summary>
+    public virtual bool OneAtATime => false;
+
     /// <summary>The rules of its dates that are not in the catalogue, or have another force for this school.</summary>
     public virtual IReadOnlyList<Rule> RulesFor(School school) => [];
 

@@ -73,11 +73,21 @@ public sealed record SenStatus(DateOnly From, SenProvision Provision);
 public sealed record Need(SenType Type, DateOnly? Since = null, string? Note = null);
 
 /// <param name="Id">Opaque: names the document in addresses.</param>
-/// <param name="Sha256">Of its bytes, lower-case hex: where they are kept.</param>
+/// <param name="Sha256">Of its bytes, lower-case hex.</param>
 /// <param name="Name">As it was called when it came, without any path.</param>
 /// <param name="Type">The media type found in its content, never the one that a browser claimed.</param>
 /// <param name="AddedBy">The opaque id of a member of staff.</param>
-public sealed record Document(string Id, string Sha256, string Name, string Type, long Bytes, DocumentKind Kind, Confidentiality Confidentiality, DateTimeOffset Added, string AddedBy);
+public sealed record Document(string Id, string Sha256, string Name, string Type, long Bytes, DocumentKind Kind, Confidentiality Confidentiality, DateTimeOffset Added, string AddedBy)
+{
+    /// <summary>The name under which its bytes are kept; null for one that came before each holder had a name of its own.</summary>
+    public string? Place { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Kept => Place ?? Sha256;
+
+    /// <summary>The holder of a document of a pupil: nobody else's bytes go with it when it is removed.</summary>
+    public static string Holder(string pupil, string document) => $"pupil-{RecordId.Checked(pupil)}-{RecordId.Checked(document)}";
+}
 
 public enum DocumentKind { Other, Profile, SupportPlan, EhcPlan, AnnualReview, SpecialistReport, Medical, AccessArrangements, PupilVoice, Correspondence }
 

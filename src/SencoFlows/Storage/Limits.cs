@@ -72,7 +72,7 @@ public static class Limits
     public static string CheckUrn(string urn) =>
         urn is { Length: 6 } && urn.All(char.IsAsciiDigit) ? urn : throw new ArgumentException("A URN has six digits.", nameof(urn));
 
-    /// <summary>64 lower-case hexadecimal digits. Nothing else can be the name of a document, so nothing else is looked for.</summary>
+    /// <summary>64 lower-case hexadecimal digits.</summary>
     public static bool IsSha256(string name) => name is { Length: 64 } && name.All(char.IsAsciiHexDigitLower);
 
     /// <summary>What the row will hold, or null when it goes.</summary>

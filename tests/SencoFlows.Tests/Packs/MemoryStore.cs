@@ -36,6 +36,8 @@ internal sealed class MemoryStore : IStore
         return copy;
     }
 
+    public int Kept(string urn) => _documents.TryGetValue(urn, out var documents) ? documents.Count : 0;
+
     private sealed class MemoryDocuments : IDocuments
     {
         private readonly ConcurrentDictionary<string, byte[]> _all = new(StringComparer.Ordinal);
@@ -43,34 +45,48 @@ internal sealed class MemoryStore : IStore
         public MemoryDocuments Copy()
         {
             var copy = new MemoryDocuments();
-            foreach (var (sha, bytes) in _all)
+            foreach (var (name, bytes) in _all)
             {
-                copy._all[sha] = bytes;
+                copy._all[name] = bytes;
             }
 
             return copy;
         }
 
-        public async Task<StoredDocument> Put(Stream content, long most, CancellationToken ct)
+        public int Count => _all.Count;
+
+        public async Task<StoredDocument> Put(string holder, Stream content, long most, CancellationToken ct)
         {
+            DocumentName.CheckHolder(holder);
+            ct.ThrowIfCancellationRequested();
             using var all = new MemoryStream();
-            await content.CopyToAsync(all, ct);
-            if (all.Length > most)
+            var buffer = new byte[1 << 16];
+            while (await content.ReadAsync(buffer, ct) is > 0 and var read)
             {
-                throw new DocumentTooLargeException(most);
+                all.Write(buffer, 0, read);
+                if (all.Length > most)
+                {
+                    throw new DocumentTooLargeException(most);
+                }
             }
 
             var bytes = all.ToArray();
             var sha = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            _all[sha] = bytes;
-            return new(sha, bytes.Length);
+            var name = DocumentName.Of(holder, sha);
+            _all[name] = bytes;
+            return new(name, sha, bytes.Length);
         }
 
-        public Task<Stream?> Open(string sha256, CancellationToken ct) => Task.FromResult<Stream?>(_all.TryGetValue(sha256, out var bytes) ? new MemoryStream(bytes, writable: false) : null);
-
-        public Task Delete(string sha256, CancellationToken ct)
+        public Task<Stream?> Open(string name, CancellationToken ct)
         {
-            _all.TryRemove(sha256, out _);
+            ct.ThrowIfCancellationRequested();
+            return Task.FromResult<Stream?>(_all.TryGetValue(name, out var bytes) ? new MemoryStream(bytes, writable: false) : null);
+        }
+
+        public Task Delete(string name, CancellationToken ct)
+        {
+            ct.ThrowIfCancellationRequested();
+            _all.TryRemove(name, out _);
             return Task.CompletedTask;
         }
 

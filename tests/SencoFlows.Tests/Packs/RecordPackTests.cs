@@ -29,7 +29,7 @@ public class RecordPackTests
 
     private static async Task<byte[]> Bytes(TransferDesk desk, KeptPack kept)
     {
-        await using var stream = (await desk.Store.Documents(TransferDesk.Urn).Open(kept.Sha256, _ct))!;
+        await using var stream = (await desk.Store.Documents(TransferDesk.Urn).Open(kept.Kept, _ct))!;
         using var all = new MemoryStream();
         await stream.CopyToAsync(all, _ct);
         return all.ToArray();
@@ -141,7 +141,7 @@ public class RecordPackTests
     {
         var desk = new TransferDesk();
         var lost = await desk.AddDocument("d1", "report.pdf", [1, 2, 3]);
-        await desk.Store.Documents(TransferDesk.Urn).Delete(lost.Sha256, _ct);
+        await desk.Store.Documents(TransferDesk.Urn).Delete(lost.Kept, _ct);
         await desk.Start(TransferDesk.Pupil with { Documents = [lost] });
         Assert.IsType<Outcome.Failed>(await desk.Deliver());
         var stuck = Assert.IsType<State.Packing>(All.RecordTransfer.Read((await desk.Now()).State));
@@ -157,8 +157,19 @@ public class RecordPackTests
     {
         var (kept, _, desk) = await Packed();
         await desk.Packs.Withdraw(await desk.Now(), new Effect.Withdraw("Taken back"), "k", _ct);
-        Assert.Null(await desk.Store.Documents(TransferDesk.Urn).Open(kept.Sha256, _ct));
+        Assert.Null(await desk.Store.Documents(TransferDesk.Urn).Open(kept.Kept, _ct));
         Assert.True((await new KeptPacks(desk.Store.Rows(TransferDesk.Urn)).Find("t1", 1, _ct))!.Withdrawn);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_pack_takes_nothing_from_a_pupil_who_has_the_same_bytes_as_a_document()
+    {
+        var (kept, zip, desk) = await Packed();
+        using var same = new MemoryStream(zip);
+        var document = await desk.Store.Documents(TransferDesk.Urn).Put(Document.Holder("p1", "d9"), same, long.MaxValue, _ct);
+        Assert.Equal(kept.Sha256, document.Sha256);
+        await desk.Packs.Withdraw(await desk.Now(), new Effect.Withdraw("Taken back"), "k", _ct);
+        Assert.NotNull(await desk.Store.Documents(TransferDesk.Urn).Open(document.Name, _ct));
     }
 
     [Fact]

@@ -49,8 +49,8 @@ internal sealed class TransferDesk
     public async Task<Document> AddDocument(string id, string name, byte[] bytes, Confidentiality confidentiality = Confidentiality.Record)
     {
         using var stream = new MemoryStream(bytes);
-        var stored = await Store.Documents(Urn).Put(stream, long.MaxValue, _ct);
-        return new(id, stored.Sha256, name, "application/pdf", bytes.Length, DocumentKind.SpecialistReport, confidentiality, new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero), "s1");
+        var stored = await Store.Documents(Urn).Put("test", stream, long.MaxValue, _ct);
+        return new(id, stored.Sha256, name, "application/pdf", bytes.Length, DocumentKind.SpecialistReport, confidentiality, new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero), "s1") { Place = stored.Name };
     }
 
     public async Task<Case> Start(Pupil? pupil = null, Func<RecordTransferProcess.Event.Started, RecordTransferProcess.Event.Started>? with = null)

@@ -40,7 +40,7 @@ public abstract class BackupContract : StoreTest
 {
     private static readonly DateTimeOffset _now = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
     private static readonly Microsoft.Extensions.Time.Testing.FakeTimeProvider _clock = new(_now);
-    private string _sha = "";
+    private string _kept = "";
 
     /// <summary>Another empty store.</summary>
     protected abstract Task<IStore> Elsewhere();
@@ -55,9 +55,10 @@ public abstract class BackupContract : StoreTest
     {
         await Schools(Store).Save(Urn, _ => new Tale().School with { Urn = Urn, Staff = [new("s1", "Sofia Reyes", $"s.reyes@{Urn}.example", [Role.Senco])] }, Ct);
         using var report = new MemoryStream(Encoding.UTF8.GetBytes("A report"));
-        _sha = (await Documents.Put(report, 1000, Ct)).Sha256;
+        var stored = await Documents.Put("pupil-p1-d1", report, 1000, Ct);
+        _kept = stored.Name;
         await new Pupils(Rows).Save(TransferDesk.Pupil, 0, Ct);
-        await Write("doc|p1|d1", Wire.Write(new { id = "d1", sha256 = _sha }));
+        await Write("doc|p1|d1", Wire.Write(new { id = "d1", sha256 = stored.Sha256, place = _kept }));
         Assert.IsType<Answer.Accepted>(await Runner(Store).Tell(Id, Catalogue.RecordTransfer, new RecordTransferProcess.Event.Started(Tale.Registered with { Urn = "900000" }, new(2026, 12, 18), new(Sharing.Agreed)), Tale.Senco, "r1", Ct, new Subject("pupil", "p1", "Okafor, Ada")));
     }
 
@@ -85,7 +86,7 @@ public abstract class BackupContract : StoreTest
         var back = await SchoolRestore.Restore(Store, Schools(Store), file, Ct);
         Assert.Equal((before.Count, 1), (back.Rows, back.Documents.Count));
         Assert.Equal(before, await AllOf(Store, Urn));
-        await using var document = await Documents.Open(_sha, Ct);
+        await using var document = await Documents.Open(_kept, Ct);
         Assert.Equal(8, document!.Length);
         Assert.Equal(Urn, Assert.Single(await Schools(Store).WhereWorks($"s.reyes@{Urn}.example", Ct)).School.Urn);
 

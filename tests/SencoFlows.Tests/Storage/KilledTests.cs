@@ -42,16 +42,16 @@ public sealed class KilledTests : IDisposable
 
     private async Task NoDocumentIsLost(SqliteStore store, IReadOnlyList<string> said)
     {
-        foreach (var sha256 in said.Where(line => line.StartsWith("document ", StringComparison.Ordinal)).Select(line => line["document ".Length..]))
+        foreach (var name in said.Where(line => line.StartsWith("document ", StringComparison.Ordinal)).Select(line => line["document ".Length..]))
         {
-            await using var stream = await store.Documents("100001").Open(sha256, _ct);
+            await using var stream = await store.Documents("100001").Open(name, _ct);
             Assert.NotNull(stream);
         }
 
         foreach (var file in Directory.GetFiles(Path.Combine(_folder.Path, "100001"), "*", SearchOption.AllDirectories).Where(f => f.Contains("documents", StringComparison.Ordinal)))
         {
             await using var stream = File.OpenRead(file);
-            Assert.EndsWith(Path.GetFileName(file), Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, _ct)), StringComparison.Ordinal);
+            Assert.EndsWith(Path.GetFileName(file), $"{Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, _ct))}-crash", StringComparison.Ordinal);
         }
     }
 

@@ -106,17 +106,17 @@ public sealed class LostAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
             var bytes = Encoding.UTF8.GetBytes($"report {lost}");
 
             _line.LoseAnswers(lost);
-            var stored = await documents.Put(new Trickle(bytes), 100, _ct);
+            var stored = await documents.Put("test", new Trickle(bytes), 100, _ct);
             _line.LoseAnswers(lost);
-            await using (var stream = await documents.Open(stored.Sha256, _ct))
+            await using (var stream = await documents.Open(stored.Name, _ct))
             {
                 using var reader = new StreamReader(stream!);
                 Assert.Equal($"report {lost}", await reader.ReadToEndAsync(_ct));
             }
 
             _line.LoseAnswers(lost);
-            await documents.Delete(stored.Sha256, _ct);
-            Assert.Null(await documents.Open(stored.Sha256, _ct));
+            await documents.Delete(stored.Name, _ct);
+            Assert.Null(await documents.Open(stored.Name, _ct));
         }
     }
 }

@@ -182,15 +182,15 @@ public abstract class RowsInOrderContract : StoreTest
         var other = NewUrn();
         await Write("case|1", "ours");
         await Store.Rows(other).Save([new Change.Add("case|1", "theirs")], Ct);
-        var (ours, theirs) = (await Documents.Put(Report(), 100, Ct), await Store.Documents(other).Put(Report(), 100, Ct));
+        var (ours, theirs) = (await Documents.Put("test", Report(), 100, Ct), await Store.Documents(other).Put("test", Report(), 100, Ct));
 
         await Rows.RemoveAll(Ct);
 
         Assert.Null(await Rows.Read("case|1", Ct));
         Assert.Empty(await All());
-        Assert.Null(await Documents.Open(ours.Sha256, Ct));
+        Assert.Null(await Documents.Open(ours.Name, Ct));
         Assert.Equal("theirs", (await Store.Rows(other).Read("case|1", Ct))!.Body);
-        await using var kept = await Store.Documents(other).Open(theirs.Sha256, Ct);
+        await using var kept = await Store.Documents(other).Open(theirs.Name, Ct);
         Assert.NotNull(kept);
     }
 

@@ -76,11 +76,11 @@ internal abstract class WatchedStore(IStore store) : IStore
 
     private sealed class WatchedDocuments(WatchedStore watcher, string place, IDocuments documents) : IDocuments
     {
-        public Task<StoredDocument> Put(Stream content, long most, CancellationToken ct) => watcher.Watch("put", place, "document", () => documents.Put(content, most, ct));
+        public Task<StoredDocument> Put(string holder, Stream content, long most, CancellationToken ct) => watcher.Watch("put", place, "document", () => documents.Put(holder, content, most, ct));
 
-        public Task<Stream?> Open(string sha256, CancellationToken ct) => watcher.Watch("open", place, sha256, () => documents.Open(sha256, ct));
+        public Task<Stream?> Open(string name, CancellationToken ct) => watcher.Watch("open", place, name, () => documents.Open(name, ct));
 
-        public Task Delete(string sha256, CancellationToken ct) => watcher.Watch("delete", place, sha256, () => documents.Delete(sha256, ct));
+        public Task Delete(string name, CancellationToken ct) => watcher.Watch("delete", place, name, () => documents.Delete(name, ct));
 
         public Task RemoveAll(CancellationToken ct) => watcher.Watch("remove", place, "documents", () => documents.RemoveAll(ct));
     }

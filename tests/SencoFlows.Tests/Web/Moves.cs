@@ -34,10 +34,11 @@ internal static class Moves
             return pupil;
         }
 
-        /// <summary>A transfer of hers, started by the SENCO.</summary>
+        /// <summary>A transfer started by the SENCO: hers, or with another label or while one of hers is open that of some other child.</summary>
         public async Task<CaseId> Move(string id, Destination? to = null, DateOnly? leaving = null, string label = "Okafor, Ada")
         {
-            await site.Told(id, new Told.Started(to ?? Tale.Registered, leaving ?? new(2026, 12, 18), new(Sharing.Agreed)), Tale.Senco, new Subject("pupil", "p1", label));
+            var pupil = label != "Okafor, Ada" || (await new Caseload(TestSite.Urn, site.Rows).About("p1", _ct)).Any(c => !c.IsOver) ? $"p{id}" : "p1";
+            await site.Told(id, new Told.Started(to ?? Tale.Registered, leaving ?? new(2026, 12, 18), new(Sharing.Agreed)), Tale.Senco, new Subject("pupil", pupil, label));
             return site.Id(id);
         }
 

@@ -194,6 +194,35 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Of_two_who_press_send_at_the_same_instant_the_second_is_shown_the_case_of_the_first()
+    {
+        await using var site = await Site();
+        var (one, two) = (new Walk(await site.SignedIn()), new Walk(await site.SignedIn("h1")));
+        foreach (var walk in new[] { one, two })
+        {
+            await walk.Open("/record-transfer/start?pupil=p1");
+            await walk.Answer(("school", "100002"));
+            await walk.Answer(("office", "office@hilltop.sch.uk"));
+            await walk.Answer(_leaving);
+            await walk.Answer(("sharing", "Agreed"));
+            await walk.Answer(("protection", "no"));
+        }
+
+        var rows = (MemoryRows)site.Rows;
+        rows.Before = async _ =>
+        {
+            rows.Before = null;
+            await one.Answer();
+        };
+        await two.Answer();
+
+        Assert.Equal("Transfer started", one.Page.H1);
+        Assert.Equal("This pupil is already being transferred", two.Page.H1);
+        var theirs = Assert.Single(rows.Keys, k => k.StartsWith("case|", StringComparison.Ordinal))["case|".Length..];
+        Assert.Equal($"/cases/{TestSite.Urn}-{theirs}", two.Page.Document.QuerySelector("main a.govuk-button")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task A_refused_record_goes_to_another_school_under_the_same_case()
     {
         await using var site = await Site();

@@ -52,13 +52,13 @@ internal static class DocumentPages
         }
 
         await using var content = file.OpenReadStream();
-        var (taken, problem) = await new DocumentIntake(store.Documents(me.School.Urn)).Take(content, file.FileName, ct);
+        var (taken, problem) = await new DocumentIntake(store.Documents(me.School.Urn)).Take(Document.Holder(id, once.Request), content, file.FileName, ct);
         if (taken is null)
         {
             return Again(FormErrors.Of("File", problem!));
         }
 
-        var document = new Document(once.Request, taken.Stored.Sha256, taken.Name, taken.Kind.MediaType, taken.Stored.Bytes, kind, who, clock.GetUtcNow(), me.Staff.Id);
+        var document = new Document(once.Request, taken.Stored.Sha256, taken.Name, taken.Kind.MediaType, taken.Stored.Bytes, kind, who, clock.GetUtcNow(), me.Staff.Id) { Place = taken.Stored.Name };
         await pupils.Change(id, p => p.Documents.Any(d => d.Id == document.Id) ? p : p with { Documents = [.. p.Documents, document] }, ct);
         await me.Note(store, clock, id, PupilNotes.DocumentAdded, document.Id, ct);
         return TypedResults.LocalRedirect($"/pupils/{id}#documents");
@@ -69,7 +69,7 @@ internal static class DocumentPages
 
     private static async Task<IResult> Read(string id, string document, Me me, IStore store, TimeProvider clock, CancellationToken ct)
     {
-        if (await Find(id, document, me, store, ct) is not { } found || await store.Documents(me.School.Urn).Open(found.Sha256, ct) is not { } content)
+        if (await Find(id, document, me, store, ct) is not { } found || await store.Documents(me.School.Urn).Open(found.Kept, ct) is not { } content)
         {
             return Page.NotFound;
         }
@@ -107,10 +107,7 @@ internal static class DocumentPages
         var pupils = new Pupils(store.Rows(me.School.Urn));
         await pupils.Change(id, p => p with { Documents = [.. p.Documents.Where(d => d.Id != document)] }, ct);
         await me.Note(store, clock, id, PupilNotes.DocumentRemoved, document, ct);
-        if (!(await pupils.All(ct)).Any(p => p.Value.Documents.Any(d => d.Sha256 == found.Sha256)))
-        {
-            await store.Documents(me.School.Urn).Delete(found.Sha256, ct); // Documents of the same bytes are kept once: no other pupil has it.
-        }
+        await new Shredder(store.Rows(me.School.Urn), store.Documents(me.School.Urn)).Delete(found.Kept, ct);
 
         return TypedResults.LocalRedirect($"/pupils/{id}#documents");
     }

@@ -131,9 +131,9 @@ public static class SencoActPages
             return (null, FormErrors.Of("file", "The selected file must be a PDF, JPG or PNG"));
         }
 
-        var (taken, problem) = await new DocumentIntake(store.Documents(asked.Me.School.Urn)).Take(content, file.FileName, ct);
+        var (taken, problem) = await new DocumentIntake(store.Documents(asked.Me.School.Urn)).Take($"certificate-{Once.From(form).Request}", content, file.FileName, ct);
         return taken is null ? (null, FormErrors.Of("file", problem!))
-            : (new Post.Event.CertificateAdded(SencoAct.Unproven(asked), taken.Stored.Sha256, taken.Name, taken.Kind.MediaType, taken.Stored.Bytes), FormErrors.None);
+            : (new Post.Event.CertificateAdded(SencoAct.Unproven(asked), taken.Stored.Name, taken.Name, taken.Kind.MediaType, taken.Stored.Bytes), FormErrors.None);
     }
 
     private static async Task<IResult> Certificate(string id, int course, Me me, IStore store, TimeProvider clock, CancellationToken ct) =>

@@ -22,6 +22,8 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
 
     public override State Start => new NotStarted();
 
+    public override bool OneAtATime => true;
+
     public override IReadOnlyList<Role> Readers => [Role.Senco, Role.Head, Role.Admin];
 
     public override IReadOnlyList<Law.Rule> RulesFor(School school) => TransferRules.All(school);

@@ -79,7 +79,7 @@ public sealed record Study(int Number, SencoCourseKind Kind, string Provider, Da
     public Study Afresh(DateOnly today) => this with { Recorded = today, Asked = null, Chases = 0 };
 }
 
-/// <param name="Sha256">Under which its bytes are kept.</param>
+/// <param name="Sha256">The name under which its bytes are kept: their hash and who holds them; of old ones the hash alone.</param>
 /// <param name="Type">The media type found in the bytes.</param>
 /// <param name="AddedBy">The opaque id of who uploaded it: somebody else has to check it.</param>
 public sealed record Certificate(string Sha256, string Name, string Type, long Bytes, string AddedBy, DateOnly? Checked = null, string? CheckedBy = null)

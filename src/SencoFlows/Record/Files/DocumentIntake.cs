@@ -12,10 +12,11 @@ public sealed class DocumentIntake(IDocuments documents)
     public const string TooLarge = "The selected file must be smaller than 25 MB";
 
     /// <summary>The document, or why it is not taken.</summary>
+    /// <param name="holder">Who will keep it: see <see cref="DocumentName"/>.</param>
     /// <param name="content">Seekable.</param>
     /// <param name="fileName">As the browser calls it.</param>
     /// <param name="ct">Cancelling keeps nothing.</param>
-    public async Task<(Intake? Taken, string? Problem)> Take(Stream content, string fileName, CancellationToken ct)
+    public async Task<(Intake? Taken, string? Problem)> Take(string holder, Stream content, string fileName, CancellationToken ct)
     {
         if (content.Length > MostBytes)
         {
@@ -32,7 +33,7 @@ public sealed class DocumentIntake(IDocuments documents)
         var kept = kind == FileKind.Jpeg || kind == FileKind.Png ? Strip(await All(content, ct), kind) : content;
         return kept is null
             ? (null, "The selected picture is broken. Open it, save it again and upload that")
-            : (new(await documents.Put(kept, MostBytes + 64, ct), kind, kind.Name(name)), null);
+            : (new(await documents.Put(holder, kept, MostBytes + 64, ct), kind, kind.Name(name)), null);
     }
 
     private static MemoryStream? Strip(ReadOnlyMemory<byte> bytes, FileKind kind) =>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using SencoFlows.Cases;
 using SencoFlows.Record.Csv;
 using SencoFlows.Storage;
@@ -11,6 +10,12 @@ namespace SencoFlows.Record.Import;
 /// <param name="Columns">The column of each field, by its id; counted from 0.</param>
 public sealed record Upload(string Id, string Sha256, string FileName, string By, DateTimeOffset At, IReadOnlyDictionary<string, int> Columns)
 {
+    /// <summary>The name under which the file is kept; null for one that came before each holder had a name of its own.</summary>
+    public string? Place { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Kept => Place ?? Sha256;
+
     /// <summary>What the import was going to do when it began.</summary>
     public ImportSummary? Meant { get; init; }
 
@@ -48,7 +53,7 @@ public sealed class PupilImports(IRows rows, IDocuments documents, ICsv csv, Tim
     public const string TooLarge = "The file is larger than 10 MB. A file of 2,000 pupils is smaller than 1 MB: check that you chose the right one";
 
     private const string _prefix = "upload|";
-    private const int _salt = 32;
+    private const int _saltOfOld = 32; // Before each holder had a name of its own, chance bytes stood before the file to keep it apart.
     private static readonly TimeSpan _kept = TimeSpan.FromDays(1);
 
     /// <param name="content">Seekable. What is larger than <see cref="MostBytes"/> is refused unread.</param>
@@ -76,8 +81,9 @@ public sealed class PupilImports(IRows rows, IDocuments documents, ICsv csv, Tim
 
         await GiveUpOld(ct);
         content.Position = 0;
-        var stored = await documents.Put(await Salted(content, ct), MostBytes + _salt, ct);
-        var upload = new Upload(RecordId.New(), stored.Sha256, FileNames.Clean(fileName), by, clock.GetUtcNow(), ColumnMatch.Guess(table.Columns));
+        var id = RecordId.New();
+        var stored = await documents.Put($"upload-{id}", content, MostBytes, ct);
+        var upload = new Upload(id, stored.Sha256, FileNames.Clean(fileName), by, clock.GetUtcNow(), ColumnMatch.Guess(table.Columns)) { Place = stored.Name };
         await rows.Save([new Change.Add(Key(upload.Id), Wire.Write(upload))], ct);
         return new Offered.Taken(upload);
     }
@@ -145,13 +151,13 @@ public sealed class PupilImports(IRows rows, IDocuments documents, ICsv csv, Tim
 
         await imports.Tidy(ct);
         await Save(upload with { Ended = upload.Meant }, ct);
-        await documents.Delete(upload.Sha256, ct);
+        await documents.Delete(upload.Kept, ct);
         return ImportAnswer.Done;
     }
 
     public async Task GiveUp(Upload upload, CancellationToken ct)
     {
-        await documents.Delete(upload.Sha256, ct);
+        await documents.Delete(upload.Kept, ct);
         if (await rows.Read(Key(upload.Id), ct) is { } row)
         {
             await rows.Save([new Change.Delete(row.Key, row.Version)], ct);
@@ -182,22 +188,12 @@ public sealed class PupilImports(IRows rows, IDocuments documents, ICsv csv, Tim
         return upload;
     }
 
-    /// <summary>Documents are named by their bytes. A few of chance before it, and no pupil's document can be the same one when this is deleted.</summary>
-    private static async Task<Stream> Salted(Stream content, CancellationToken ct)
-    {
-        var salted = new MemoryStream();
-        salted.Write(RandomNumberGenerator.GetBytes(_salt));
-        await content.CopyToAsync(salted, ct);
-        salted.Position = 0;
-        return salted;
-    }
-
     private async Task<Stream> Content(Upload upload, CancellationToken ct)
     {
-        await using var salted = await documents.Open(upload.Sha256, ct) ?? throw new InvalidOperationException("The file of an upload is missing.");
-        salted.Position = _salt;
+        await using var kept = await documents.Open(upload.Kept, ct) ?? throw new InvalidOperationException("The file of an upload is missing.");
+        kept.Position = upload.Place is null ? _saltOfOld : 0;
         var content = new MemoryStream();
-        await salted.CopyToAsync(content, ct);
+        await kept.CopyToAsync(content, ct);
         content.Position = 0;
         return content;
     }

@@ -7,10 +7,19 @@ namespace SencoFlows.Record.Pack;
 /// <summary>A pack that was built: once for each delivery, and never changed.</summary>
 /// <param name="Manifest">The text of manifest.json, whose hash receipts are about.</param>
 /// <param name="ManifestHash">SHA-256, lower-case hex.</param>
-/// <param name="Sha256">Of the whole pack: where its bytes are kept.</param>
+/// <param name="Sha256">Of the whole pack.</param>
 /// <param name="Withdrawn">The bytes are gone; what they were stays known.</param>
 public sealed record KeptPack(string Manifest, string ManifestHash, string Sha256, long Bytes, bool Withdrawn = false)
 {
+    /// <summary>The name under which its bytes are kept; null for one that came before each holder had a name of its own.</summary>
+    public string? Place { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Kept => Place ?? Sha256;
+
+    /// <summary>The holder of the pack of a delivery.</summary>
+    public static string Holder(string caseId, int attempt) => string.Create(CultureInfo.InvariantCulture, $"pack-{RecordId.Checked(caseId)}-{attempt:D2}");
+
     public PackManifest Read() => PackFormat.Read<PackManifest>(System.Text.Encoding.UTF8.GetBytes(Manifest));
 }
 

@@ -10,7 +10,14 @@ namespace SencoFlows.Record.Register;
 public sealed record RegisterChanges(int Added, int Changed, int Unchanged, int Closed, int Succeeded, int LeftAlone);
 
 /// <summary>Where the register stands: how many schools, since when.</summary>
-public sealed record RegisterState(string Sha256, int Schools, DateTimeOffset Imported);
+public sealed record RegisterState(string Sha256, int Schools, DateTimeOffset Imported)
+{
+    /// <summary>The name under which the document is kept; null for one that came before each holder had a name of its own.</summary>
+    public string? Place { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Kept => Place ?? Sha256;
+}
 
 /// <summary>
 /// The register of schools of this deployment. It is one immutable document, named by one row of the directory, so that an import
@@ -73,7 +80,8 @@ public sealed class SchoolRegister(IStore store, TimeProvider clock)
             }
 
             using var file = RegisterFile.Write(all);
-            var state = new RegisterState((await store.DirectoryDocuments.Put(file, RegisterFile.Most, ct)).Sha256, all.Count, clock.GetUtcNow());
+            var stored = await store.DirectoryDocuments.Put("register", file, RegisterFile.Most, ct);
+            var state = new RegisterState(stored.Sha256, all.Count, clock.GetUtcNow()) { Place = stored.Name };
             var body = Wire.Write(state);
             try
             {
@@ -91,7 +99,7 @@ public sealed class SchoolRegister(IStore store, TimeProvider clock)
 
             if (before?.State is { } old)
             {
-                await store.DirectoryDocuments.Delete(old.Sha256, ct);
+                await store.DirectoryDocuments.Delete(old.Kept, ct);
             }
 
             return changes;
@@ -161,7 +169,7 @@ public sealed class SchoolRegister(IStore store, TimeProvider clock)
     /// <summary>Null when a newer import has just taken the place of this document.</summary>
     private async Task<Known?> Load(RegisterState state, CancellationToken ct)
     {
-        if (await store.DirectoryDocuments.Open(state.Sha256, ct) is not { } file)
+        if (await store.DirectoryDocuments.Open(state.Kept, ct) is not { } file)
         {
             return null;
         }

@@ -29,7 +29,7 @@ public static partial class SchoolBackup
             {
                 count++;
                 versions.Add(row.Key, row.Version);
-                named.UnionWith(Document().Matches(row.Body).Select(m => m.Groups["sha"].Value));
+                named.UnionWith(Document().Matches(row.Body).Select(m => m.Groups["name"].Value));
                 var line = Encoding.UTF8.GetBytes(Wire.Write(new BackupRow(row.Key, row.Body)) + "\n");
                 hash.AppendData(line);
                 await rows.WriteAsync(line, ct);
@@ -59,22 +59,22 @@ public static partial class SchoolBackup
     private static async Task<IReadOnlyList<string>> Documents(IDocuments documents, ZipArchive zip, IEnumerable<string> named, CancellationToken ct)
     {
         List<string> kept = [];
-        foreach (var sha in named)
+        foreach (var name in named)
         {
             // A document that was deleted on purpose is still named by the history.
-            if (await documents.Open(sha, ct) is { } from)
+            if (await documents.Open(name, ct) is { } from)
             {
                 await using var source = from;
-                await using var into = zip.CreateEntry(DocumentsFolder + sha, CompressionLevel.NoCompression).Open();
+                await using var into = zip.CreateEntry(DocumentsFolder + name, CompressionLevel.NoCompression).Open();
                 await source.CopyToAsync(into, ct);
-                kept.Add(sha);
+                kept.Add(name);
             }
         }
 
         return kept;
     }
 
-    [GeneratedRegex("\"sha256\":\\s*\"(?<sha>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("\"(sha256|place)\":\\s*\"(?<name>[0-9a-f]{64}(-[a-z0-9-]{1,100})?)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Document();
 }
 

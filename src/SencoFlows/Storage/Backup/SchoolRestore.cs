@@ -26,10 +26,10 @@ public static class SchoolRestore
             throw new BackupRefusedException($"School {manifest.Urn} keeps its cases here already. Remove it first, after a backup of what is here.");
         }
 
-        foreach (var sha in manifest.Documents)
+        foreach (var name in manifest.Documents)
         {
-            await using var bytes = Part(zip, SchoolBackup.DocumentsFolder + sha).Open();
-            if ((await store.Documents(manifest.Urn).Put(bytes, long.MaxValue, ct)).Sha256 != sha)
+            await using var bytes = Part(zip, SchoolBackup.DocumentsFolder + name).Open();
+            if (!DocumentName.Is(name) || (await store.Documents(manifest.Urn).Put(DocumentName.HolderOf(name), bytes, long.MaxValue, ct)).Name != name)
             {
                 throw new BackupRefusedException("A document in the backup is damaged.");
             }

@@ -110,9 +110,9 @@ public class FileKindTests
     public async Task What_is_kept_of_a_picture_is_the_stripped_one()
     {
         var documents = new MemoryStore().Documents("100001");
-        var (taken, _) = await new DocumentIntake(documents).Take(new MemoryStream(Samples.Jpeg()), "holiday.png", _ct);
+        var (taken, _) = await new DocumentIntake(documents).Take("test", new MemoryStream(Samples.Jpeg()), "holiday.png", _ct);
         Assert.Equal("holiday.png.jpg", taken!.Name);
-        using var kept = new StreamReader((await documents.Open(taken.Stored.Sha256, _ct))!, Encoding.Latin1);
+        using var kept = new StreamReader((await documents.Open(taken.Stored.Name, _ct))!, Encoding.Latin1);
         Assert.DoesNotContain("SECRET", await kept.ReadToEndAsync(_ct), StringComparison.Ordinal);
     }
 }

@@ -237,7 +237,7 @@ public class PupilImportsTests
         Assert.Equal(ImportAnswer.Done, await Imports.Import((await Imports.Find(upload.Id, _ct))!, mark, _none, _ct));
         Assert.Equal(new ImportSummary(1, 0, 0), (await Imports.Find(upload.Id, _ct))!.Ended);
         Assert.Single(await Pupils.All(_ct));
-        Assert.Null(await _store.Documents("100001").Open(upload.Sha256, _ct));
+        Assert.Null(await _store.Documents("100001").Open(upload.Kept, _ct));
     }
 
     [Fact]
@@ -294,17 +294,17 @@ public class PupilImportsTests
         _clock.Advance(TimeSpan.FromHours(25));
         await Take(_head + _bea);
         Assert.Null(await Imports.Find(old.Id, _ct));
-        Assert.Null(await _store.Documents("100001").Open(old.Sha256, _ct));
+        Assert.Null(await _store.Documents("100001").Open(old.Kept, _ct));
     }
 
     [Fact]
     public async Task Giving_up_deletes_the_file_and_never_a_document_with_the_same_bytes()
     {
         var bytes = Encoding.UTF8.GetBytes(_head + _ada);
-        var kept = await _store.Documents("100001").Put(new MemoryStream(bytes), 1 << 20, _ct);
+        var kept = await _store.Documents("100001").Put("test", new MemoryStream(bytes), 1 << 20, _ct);
         var upload = await Take(_head + _ada);
         await Imports.GiveUp(upload, _ct);
-        Assert.NotNull(await _store.Documents("100001").Open(kept.Sha256, _ct));
+        Assert.NotNull(await _store.Documents("100001").Open(kept.Name, _ct));
         Assert.Null(await Imports.Find(upload.Id, _ct));
     }
 

@@ -153,8 +153,8 @@ internal sealed partial class GuestSite : IAsyncDisposable
     private async Task<Document> Document(string id, string name, char of, int bytes)
     {
         using var stream = new MemoryStream([.. Enumerable.Range(0, bytes).Select(i => (byte)(of + (i % 23)))]);
-        var stored = await Site.Store.Documents(TestSite.Urn).Put(stream, long.MaxValue, _ct);
-        return new(id, stored.Sha256, name, "application/pdf", bytes, DocumentKind.SpecialistReport, Confidentiality.Record, new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero), "s1");
+        var stored = await Site.Store.Documents(TestSite.Urn).Put("test", stream, long.MaxValue, _ct);
+        return new(id, stored.Sha256, name, "application/pdf", bytes, DocumentKind.SpecialistReport, Confidentiality.Record, new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero), "s1") { Place = stored.Name };
     }
 
     /// <summary>Everything that anybody logs, at every level that is let through.</summary>

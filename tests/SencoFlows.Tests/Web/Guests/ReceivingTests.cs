@@ -3,6 +3,7 @@ using SencoFlows.Cases;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Record.Pack;
+using SencoFlows.Storage;
 using State = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.State;
 using Told = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.Event;
 
@@ -73,7 +74,7 @@ public sealed class ReceivingTests
         var pupils = new Pupils(guests.Site.Rows);
         var now = (await pupils.File("p1", _ct))!.Pupil;
         await pupils.Save(now.Value with { Forename = "Changed", FirstLanguage = "Klingon", Documents = [] }, now.Revision, _ct);
-        await guests.Site.Store.Documents(TestSite.Urn).Delete(now.Value.Documents[1].Sha256, _ct);
+        await guests.Site.Store.Documents(TestSite.Urn).Delete(now.Value.Documents[1].Kept, _ct);
         var browser = await guests.Reader();
         var record = await browser.Get($"{_home}/record");
         Assert.Contains(GuestSite.Canary, record.H1, StringComparison.Ordinal);
@@ -123,7 +124,7 @@ public sealed class ReceivingTests
     {
         await using var guests = await GuestSite.Start();
         var browser = await guests.Reader();
-        await guests.Site.Store.Documents(TestSite.Urn).Delete((await guests.Parcel()).Pack!, _ct);
+        await guests.Site.Store.Documents(TestSite.Urn).Delete(DocumentName.Of(KeptPack.Holder(GuestSite.Id.Id, 1), (await guests.Parcel()).Pack!), _ct);
         foreach (var page in (string[])["", "/record", "/first-day", "/check", "/pack", "/files/1"])
         {
             var shown = await browser.Get(_home + page);
@@ -314,9 +315,9 @@ public sealed class ReceivingTests
     private static async Task Put(GuestSite guests, byte[] bytes)
     {
         using var stream = new MemoryStream(bytes);
-        var stored = await guests.Site.Store.Documents(TestSite.Urn).Put(stream, long.MaxValue, _ct);
+        var stored = await guests.Site.Store.Documents(TestSite.Urn).Put("test", stream, long.MaxValue, _ct);
         var key = "pack|t1|01";
         var row = (await guests.Site.Rows.Read(key, _ct))!;
-        await guests.Site.Rows.Save([new SencoFlows.Storage.Change.Replace(key, Wire.Write(Wire.Read<KeptPack>(row.Body) with { Sha256 = stored.Sha256 }), row.Version)], _ct);
+        await guests.Site.Rows.Save([new SencoFlows.Storage.Change.Replace(key, Wire.Write(Wire.Read<KeptPack>(row.Body) with { Sha256 = stored.Sha256, Place = stored.Name }), row.Version)], _ct);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using SencoFlows.Record;
 using SencoFlows.Record.Files;
+using SencoFlows.Record.Pack;
 using SencoFlows.Tests.Record.Files;
 
 namespace SencoFlows.Tests.Web.PupilRecord;
@@ -120,19 +121,48 @@ public sealed class DocumentPagesTests
         Assert.Equal((Confidentiality.Restricted, DocumentKind.EhcPlan), ((await Stored(site))[0].Confidentiality, (await Stored(site))[0].Kind));
         await browser.Send(await browser.Get($"{at}/remove"), $"{at}/remove");
         Assert.Empty(await Stored(site));
-        Assert.Null(await site.Store.Documents(TestSite.Urn).Open(document.Sha256, _ct));
+        Assert.Null(await site.Store.Documents(TestSite.Urn).Open(document.Kept, _ct));
     }
 
     [Fact]
     public async Task A_removed_document_that_another_pupil_has_too_stays_with_them()
     {
         await using var site = await Start();
+        await new Pupils(site.Rows).Save(new("p2", "Bea", "Lin", new(2016, 3, 15), "5"), 0, _ct);
         var browser = await site.SignedIn();
         await Add(browser, "a.pdf", Samples.Pdf);
+        await browser.Upload(await browser.Get("/pupils/p2/documents/new"), "/pupils/p2/documents/new", [("File", "b.pdf", Samples.Pdf)], ("Kind", "Medical"), ("Confidentiality", "Record"));
         var document = Assert.Single(await Stored(site));
-        await new Pupils(site.Rows).Save(new("p2", "Bea", "Lin", new(2016, 3, 15), "5") { Documents = [document with { Id = "d9" }] }, 0, _ct);
-        var at = $"/pupils/p1/documents/{document.Id}/remove";
-        await browser.Send(await browser.Get(at), at);
-        Assert.NotNull(await site.Store.Documents(TestSite.Urn).Open(document.Sha256, _ct));
+        var theirs = Assert.Single((await new Pupils(site.Rows).Find("p2", _ct))!.Value.Documents);
+        Assert.Equal(document.Sha256, theirs.Sha256);
+
+        await browser.Send(await browser.Get($"/pupils/p1/documents/{document.Id}/remove"), $"/pupils/p1/documents/{document.Id}/remove");
+
+        Assert.Null(await site.Store.Documents(TestSite.Urn).Open(document.Kept, _ct));
+        Assert.Equal(Samples.Pdf, await browser.Http.GetByteArrayAsync(new Uri($"/pupils/p2/documents/{theirs.Id}", UriKind.Relative), _ct));
+    }
+
+    [Theory]
+    [InlineData("pupil")]
+    [InlineData("pack")]
+    public async Task A_document_from_before_holders_had_names_stays_while_another_record_or_pack_names_its_bytes(string other)
+    {
+        await using var site = await Start();
+        var stored = await site.Store.Documents(TestSite.Urn).Put("", new MemoryStream(Samples.Pdf), 1 << 20, _ct);
+        var old = new Document("d1", stored.Sha256, "a.pdf", "application/pdf", stored.Bytes, DocumentKind.Medical, Confidentiality.Record, site.Clock.GetUtcNow(), "s1");
+        var pupils = new Pupils(site.Rows);
+        await pupils.Change("p1", p => p with { Documents = [old] }, _ct);
+        var packs = new KeptPacks(site.Rows);
+        await (other == "pupil"
+            ? (Task)pupils.Save(new("p2", "Bea", "Lin", new(2016, 3, 15), "5") { Documents = [old with { Id = "d9" }] }, 0, _ct)
+            : packs.Keep("t1", 1, new("{}", "", stored.Sha256, stored.Bytes), _ct));
+        var browser = await site.SignedIn();
+
+        await browser.Send(await browser.Get("/pupils/p1/documents/d1/remove"), "/pupils/p1/documents/d1/remove");
+        Assert.NotNull(await site.Store.Documents(TestSite.Urn).Open(stored.Name, _ct));
+
+        await (other == "pupil" ? (Task)pupils.Change("p2", p => p with { Documents = [] }, _ct) : packs.Withdraw("t1", _ct));
+        await new Shredder(site.Rows, site.Store.Documents(TestSite.Urn)).Delete(stored.Name, _ct);
+        Assert.Null(await site.Store.Documents(TestSite.Urn).Open(stored.Name, _ct));
     }
 }

@@ -104,6 +104,8 @@ public sealed class StartDesk(IStore store, CaseRunner runner, Schools schools, 
                 return To(p.Draft.Case is null ? $"/record-transfer/{told.Id}/sent" : $"/cases/{told.Id}?done");
             case Answer.Refused { Refusal: var no }:
                 return Page.Of<CheckPage>(new { P = p, Errors = FormErrors.Of("", no.Reason) }, StatusCodes.Status422UnprocessableEntity);
+            case Answer.Taken { By: var theirs }:
+                return Page.Of<RunningPage>(new { Case = theirs }, StatusCodes.Status422UnprocessableEntity);
             case Answer.Changed { Now: var now }:
                 p = await Keep(p, d => d with { Seen = now.Length }, ct);
                 return Page.Of<CheckPage>(new { P = p, Happened = now.Agenda.Stage }, StatusCodes.Status409Conflict);
