@@ -10,6 +10,7 @@ namespace SencoFlows.Cases;
 [JsonDerivedType(typeof(Withdraw), "withdraw")]
 [JsonDerivedType(typeof(OpenCase), "open-case")]
 [JsonDerivedType(typeof(GiveRole), "give-role")]
+[JsonDerivedType(typeof(GiveStatus), "give-status")]
 public abstract record Effect
 {
     /// <summary>Found later than this (after an import or a long outage), the effect is recorded and dropped.</summary>
@@ -18,7 +19,11 @@ public abstract record Effect
     /// <param name="To">A role, never an address: people change, cases outlive them. Resolved when it is sent, by the contact rules of that day.</param>
     /// <param name="Template">The name of the mail: a component in Web/Emails.</param>
     /// <param name="Link">The purpose of the one-time link that the mail carries, or null for the address of the case, where people sign in.</param>
-    public sealed record Email(Role To, string Template, string? Link = null) : Effect;
+    public sealed record Email(Role To, string Template, string? Link = null) : Effect
+    {
+        /// <summary>Opaque ids of those who have done already what the mail asks for; null when nobody is left out.</summary>
+        public IReadOnlyList<string>? Except { get; init; }
+    }
 
     /// <summary>Builds the record pack once, keeps it, and sends its receiver a one-time link.</summary>
     public sealed record Deliver(int Attempt) : Effect;
@@ -31,6 +36,9 @@ public abstract record Effect
 
     /// <summary>Gives a member of staff a role at this school or takes it away: mail to a role goes to whoever has it, so nothing stays with somebody who has left.</summary>
     public sealed record GiveRole(string Staff, Role Role, bool Has) : Effect;
+
+    /// <summary>Writes a status into the pupil's own record, from a day on: the register and the case cannot say different things.</summary>
+    public sealed record GiveStatus(DateOnly From, SenProvision Provision) : Effect;
 
     private Effect() { }
 }

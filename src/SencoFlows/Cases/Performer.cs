@@ -41,6 +41,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
                 Effect.Withdraw withdraw => await End(rows, errand, await Withdraw(@case, withdraw, key, ct), ct),
                 Effect.OpenCase open => await End(rows, errand, await Open(id, open, key, ct), ct),
                 Effect.GiveRole give => await End(rows, errand, await Give(id, give, ct), ct),
+                Effect.GiveStatus give => await End(rows, errand, await Give(rows, @case.About.Id, give, ct), ct),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
@@ -60,7 +61,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
 
         var process = processes[@case.Process];
         var school = await schools.Get(@case.Id.School, ct);
-        var recipients = await book.For(email.To, @case, process, school, clock.Today, ct);
+        var recipients = (await book.For(email.To, @case, process, school, clock.Today, ct)).Without(email.Except);
         if (errand.Recipient is null && recipients.May.Count + recipients.Others.Count > 1)
         {
             await Split(rows, errand, recipients, ct);
@@ -140,6 +141,14 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
             })],
         }, ct);
         return new Outcome.Done();
+    }
+
+    private async Task<Outcome> Give(IRows rows, string pupil, Effect.GiveStatus give, CancellationToken ct)
+    {
+        // An EHC plan is the authority's to end: support that begins or ends here leaves it alone.
+        var saved = await new Pupils(rows).Change(pupil, p => p.Provision(clock.Today) == give.Provision || (p.Provision(clock.Today) == SenProvision.Plan && give.Provision != SenProvision.Plan)
+            ? p : p.With(new SenStatus(give.From, give.Provision)), ct);
+        return saved is null ? new Outcome.Failed("This child is no longer in the record. Check whether it was removed by mistake") : new Outcome.Done();
     }
 
     private async Task<DateTimeOffset?> End(IRows rows, Errand errand, Outcome outcome, CancellationToken ct)

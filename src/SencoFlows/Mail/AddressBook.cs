@@ -6,7 +6,15 @@ namespace SencoFlows.Mail;
 
 /// <summary>Who is written to today, and who is not.</summary>
 /// <param name="Child">The first name that a parent's mail may use; null for everybody else.</param>
-public sealed record Recipients(IReadOnlyList<Addressee> May, IReadOnlyList<Unwritten> Others, string? Child = null);
+public sealed record Recipients(IReadOnlyList<Addressee> May, IReadOnlyList<Unwritten> Others, string? Child = null)
+{
+    /// <summary>Nobody is asked for what they have done already.</summary>
+    internal Recipients Without(IReadOnlyList<string>? done) => done is null ? this : this with
+    {
+        May = [.. May.Where(to => !done.Contains(to.Id))],
+        Others = [.. Others, .. May.Where(to => done.Contains(to.Id)).Select(to => new Unwritten(to.Id, "This person has done it already"))],
+    };
+}
 
 /// <summary>Somebody who gets no mail, with the reason in plain words. Holds no name and no address.</summary>
 /// <param name="Id">Of the contact; null when there is nobody at all.</param>
@@ -24,6 +32,7 @@ public sealed class AddressBook(IStore store)
         Role.Parents => await Parents(@case, school, today, ct),
         Role.Self => Self(@case, school),
         Role.Senco when school.In(Role.Senco) is null => Colleagues(Role.Head, school, today), // Without a SENCO the work is the head's.
+        Role.Teacher when @case.About.Kind == "pupil" => await TeachersOf(@case.About.Id, school, ct),
         Role.Senco or Role.Head or Role.Teacher or Role.Admin or Role.SafeguardingLead or Role.Governor or Role.TrustLead => Colleagues(role, school, today),
         Role.NextSchool or Role.NextSchoolOffice or Role.NextSchoolHead or Role.LocalAuthority => Outside(role, @case, process),
         _ => new([], []),
@@ -58,6 +67,16 @@ public sealed class AddressBook(IStore store)
         return who.May.Count > 0
             ? new([.. who.May.Select(Write)], [])
             : new([], [new(null, "Nobody at this school has this role and an email address", "Give somebody the role, then try again")]);
+    }
+
+    /// <summary>Those who teach this child, and no other teacher of the school.</summary>
+    private async Task<Recipients> TeachersOf(string pupil, School school, CancellationToken ct)
+    {
+        var ids = await new Teaching(store.Rows(school.Urn)).Of(pupil, ct);
+        var teachers = school.Staff.Where(s => ids.Contains(s.Id) && !s.Left && s.Email.Length > 0).Select(s => new Addressee(s.Id, s.Name, s.Email)).ToList();
+        return teachers.Count > 0
+            ? new(teachers, [])
+            : new([], [new(null, "Nobody is recorded as teaching this child", "Say on the pupil’s page who does, then try again")]);
     }
 
     private static Recipients Self(Case @case, School school) =>

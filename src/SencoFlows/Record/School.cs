@@ -37,4 +37,10 @@ public sealed record Policies
 
     /// <summary>School days after which an opened but unfiled delivery is chased.</summary>
     public int ChaseUnfiledAfter { get; init; } = 5;
+
+    /// <summary>Meetings with the family of each pupil on SEN support in a school year: the Code says at least three.</summary>
+    public int MeetingsAYear { get; init; } = 3;
+
+    /// <summary>Cycles in a row with less than expected progress after which somebody has to choose a next step.</summary>
+    public int CyclesBeforeNextStep { get; init; } = 2;
 }

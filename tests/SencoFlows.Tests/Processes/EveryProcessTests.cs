@@ -1,4 +1,5 @@
 using SencoFlows.Processes;
+using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Processes.SencoPost;
 
@@ -11,6 +12,8 @@ public sealed class SencoRoleKeepsItsPromises(SencoRoleKeepsItsPromises.Walked w
 public sealed class SencoPostKeepsItsPromises(SencoPostKeepsItsPromises.Walked w) : EveryProcess<SencoPostProcess.State, SencoPostProcess.Event>(All.SencoPost, w);
 
 public sealed class SharedSencoKeepsItsPromises(SharedSencoKeepsItsPromises.Walked w) : EveryProcess<SharedSencoProcess.State, SharedSencoProcess.Event>(All.SharedSenco, w);
+
+public sealed class GraduatedApproachKeepsItsPromises(GraduatedApproachKeepsItsPromises.Walked w) : EveryProcess<GraduatedApproachProcess.State, GraduatedApproachProcess.Event>(All.GraduatedApproach, w);
 
 public class EveryProcessTests
 {

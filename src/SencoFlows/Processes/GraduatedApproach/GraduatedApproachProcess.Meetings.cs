@@ -1,0 +1,114 @@
+using SencoFlows.Cases;
+using SencoFlows.Record;
+using static SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess.Event;
+using static SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess.State;
+
+namespace SencoFlows.Processes.GraduatedApproach;
+
+// What runs beside the cycle: meetings with the family, what was promised there, specialists, and the request to the local authority.
+public sealed partial class GraduatedApproachProcess
+{
+    private const int _shortest = 5;
+    private const int _longest = 240;
+
+    private static Step<State> Meet(Running r, Event e, At at)
+    {
+        var s = r.Support;
+        return e switch
+        {
+            MeetingArranged m when s.Meeting(m.Id) is not null => Refuse("", "This meeting has already been arranged"),
+            MeetingArranged m => WhyNot(m.On, m.Minutes, at) ?? Invited(r, new Meeting(m.Id, m.On, m.At, m.Minutes, m.Place)),
+            MeetingMoved m when s.Meeting(m.Id) is { Open: true } was => WhyNot(m.On, m.Minutes, at)
+                ?? Invited(r, was with { On = m.On, At = m.At, Minutes = m.Minutes, Place = m.Place, Sequence = was.Sequence + 1, Chases = 0, Chased = null }),
+            MeetingCancelled m when s.Meeting(m.Id) is { Open: true } was => Invited(r, was with { Cancelled = true, Sequence = was.Sequence + 1 }),
+            MeetingHeld { On: var on } when on > at.Today => Refuse("on", "The day of the meeting must be today or in the past"),
+            MeetingHeld { On: var on } when on < s.Began.AddYears(-1) => Refuse("on", "The day of the meeting must be within this support"),
+            MeetingHeld m when s.Meeting(m.Id) is { Held: not null } => Refuse("", "This meeting has already been recorded"),
+            MeetingHeld m when m.Promises.Any(p => p.By < m.On) => Refuse("promises", "What was agreed must be done on or after the day of the meeting"),
+            MeetingHeld m when m.Promises.Select(p => p.Id).Concat(s.Promises.Select(p => p.Id)).Distinct(StringComparer.Ordinal).Count() != m.Promises.Count + s.Promises.Count => Refuse("", "This meeting has already been recorded"),
+            MeetingHeld m => Held(r, s.Meeting(m.Id) ?? new Meeting(m.Id, m.On, default, 0, Place.AtSchool), m),
+            MeetingMissed m when s.Meeting(m.Id) is { Open: true } was => was.On > at.Today
+                ? Refuse("", "The meeting is still to come. Move it or cancel it")
+                : Go(With(r, s.With(was with { Missed = m.Reason }))),
+            _ => Refuse("", "There is no such meeting, or it is over"),
+        };
+    }
+
+    private static Step<State>? WhyNot(DateOnly on, int minutes, At at) =>
+        on < at.Today ? Refuse("on", "The day of the meeting must be today or in the future")
+        : on > at.Today.AddYears(1) ? Refuse("on", "The day of the meeting must be within the next 12 months")
+        : minutes is < _shortest or > _longest ? Refuse("minutes", $"The meeting must take between {_shortest} and {_longest} minutes")
+        : null;
+
+    private static Step<State>.Go Invited(Running r, Meeting m) => Go(With(r, r.Support.With(m)), Invite(m));
+
+    /// <summary>The family and the pupil's teachers get the same entry in their calendars, and it moves with the meeting.</summary>
+    private static IReadOnlyList<Effect> Invite(Meeting m) =>
+    [
+        new Effect.Email(Role.Parents, m.Cancelled ? "parents-meeting-off" : m.Sequence > 0 ? "parents-meeting-moved" : "parents-meeting", LinkForParents),
+        new Effect.Email(Role.Teacher, m.Cancelled ? "support-meeting-off" : m.Sequence > 0 ? "support-meeting-moved" : "support-meeting"),
+    ];
+
+    private static Step<State>.Go Held(Running r, Meeting m, MeetingHeld e)
+    {
+        var s = r.Support.With(m with { Held = e.On, Missed = null, Cancelled = false });
+        s = s with { Promises = [.. s.Promises, .. e.Promises.Select(p => new Promise(p.Id, e.Id, p.Owner, p.By))] };
+        return Go(With(r, s), new Effect.Email(Role.Parents, "parents-meeting-notes", LinkForParents));
+    }
+
+    private static Step<State> Keep(Running r, Event e, At at)
+    {
+        var id = e is PromiseKept k ? k.Id : ((PromiseDropped)e).Id;
+        return r.Support.Promises.FirstOrDefault(p => p.Id == id) is not { } promise ? Refuse("", "There is no such promise")
+            : !promise.Open ? Go(r)
+            : Go(With(r, r.Support.With(e is PromiseKept ? promise with { Kept = at.Today } : promise with { Dropped = at.Today })));
+    }
+
+    private static Step<State> Choose(Running r, NextStepChosen n, At at)
+    {
+        var s = r.Support with { Stuck = null };
+        return n switch
+        {
+            _ when r.Support.Stuck is null => Refuse("", "A next step has already been chosen, or none is needed"),
+            { Step: NextStep.Specialist, Service: null } => Refuse("service", "Select which specialist to ask"),
+            { Step: NextStep.CarryOn or NextStep.ChangeProvision, Why: null or "" } => Refuse("why", "Enter what will be different, or why nothing should be"),
+            { Step: NextStep.Specialist, Service: { } service } => Asked(s, service),
+            { Step: NextStep.FamilySupport } => Asked(s, Service.EarlyHelp),
+            { Step: NextStep.RequestAssessment } => Go(With(r, s with { Request = s.Request is { Answered: null } ? s.Request : new(at.Today) }), new Effect.Email(Role.Parents, "parents-next-step", LinkForParents)),
+            { Step: NextStep.ChangeProvision } when r is Doing or Reviewing => Go(new Planning(s with { Step = new(at.Today) })),
+            _ => Go(With(r, s)),
+        };
+
+        Step<State> Asked(Support s, Service service) => Go(With(r, s with { Referrals = [.. s.Referrals, new($"r{s.Referrals.Count + 1}", service, at.Today)] }), new Effect.Email(Role.Parents, "parents-next-step", LinkForParents));
+    }
+
+    private static Step<State> Beyond(Running r, Event e, At at)
+    {
+        var s = r.Support;
+        return e switch
+        {
+            _ when DayOf(e) > at.Today => Refuse("on", "The date must be today or in the past"),
+            SpecialistAsked a when s.Referrals.Any(x => x.Id == a.Id) => Refuse("", "This has already been recorded"),
+            SpecialistAsked a => Go(With(r, s with { Referrals = [.. s.Referrals, new(a.Id, a.Service, a.On)] }), new Effect.Email(Role.Parents, "parents-next-step", LinkForParents)),
+            SpecialistAnswered a when s.Referrals.FirstOrDefault(x => x.Id == a.Id) is { Open: true } asked => Go(With(r, s.With(asked with { Answered = a.On }))),
+            SpecialistAnswered => Refuse("", "This specialist has not been asked, or has answered already"),
+            AssessmentRequested when s.Request is { Answered: null } => Refuse("", "The local authority has already been asked"),
+            AssessmentRequested a => Go(With(r, s with { Request = new(a.On), Stuck = null }), new Effect.Email(Role.Parents, "parents-next-step", LinkForParents)),
+            AssessmentAnswered a when s.Request is { Answered: null } asked => a.On < asked.On
+                ? Refuse("on", "The answer must be after the request")
+                : Go(With(r, s with { Request = asked with { Answered = a.On, WillAssess = a.WillAssess } })),
+            AssessmentAnswered => Refuse("", "The local authority has not been asked, or has answered already"),
+            ConsentWithdrawn { What: Consent.Specialist } => Go(With(r, s with { Referrals = [.. s.Referrals.Select(x => x.Open ? x with { Withdrawn = at.Today } : x)] }), new Effect.Email(Role.Senco, "support-consent")),
+            _ => Go(r, new Effect.Email(Role.Senco, "support-consent")),
+        };
+    }
+
+    private static DateOnly? DayOf(Event e) => e switch
+    {
+        SpecialistAsked a => a.On,
+        SpecialistAnswered a => a.On,
+        AssessmentRequested a => a.On,
+        AssessmentAnswered a => a.On,
+        _ => null,
+    };
+}
