@@ -10,7 +10,7 @@ namespace SencoFlows.Local;
 /// Stands in for Durable Functions on one machine: wakes a case when it is rung, when its date has come, and when something that
 /// could not be performed is to be tried again. All it knows can be read anew from the store, so a kill loses nothing.
 /// </summary>
-public sealed class LocalLoop(IServiceProvider services, IStore store, Schools schools, LocalClock clock, ILogger<LocalLoop> log) : BackgroundService, IAlarm
+public sealed class LocalLoop(IServiceProvider services, IStore store, Schools schools, LocalClock clock, IHostApplicationLifetime host, ILogger<LocalLoop> log) : BackgroundService, IAlarm
 {
     private static readonly TimeSpan _look = TimeSpan.FromMinutes(1);
     private readonly Channel<CaseId> _rung = System.Threading.Channels.Channel.CreateUnbounded<CaseId>();
@@ -55,6 +55,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Listening(stoppingToken);
         await _first.Value.Open(stoppingToken);
         await RingForgotten(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
@@ -72,6 +73,14 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
                 // A minute has passed: look at the dates again.
             }
         }
+    }
+
+    /// <summary>Mail goes to this host's own mail room: nothing is sent before it answers.</summary>
+    private async Task Listening(CancellationToken ct)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var _ = host.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(ct);
     }
 
     private CaseId? Next()

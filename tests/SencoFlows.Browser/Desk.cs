@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SencoFlows.Local;
 using SencoFlows.Local.Seed;
@@ -20,6 +22,9 @@ public sealed class Desk : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
+    /// <summary>Of every page that can be asked for, those without a variable part first.</summary>
+    public IReadOnlyList<string> Routes { get; private set; } = [];
+
     public async ValueTask InitializeAsync()
     {
         var port = FreePort();
@@ -28,6 +33,7 @@ public sealed class Desk : IAsyncLifetime
         await _app.StartAsync();
         await Seeding.Fill(_app.Services, _folder, CancellationToken.None);
         Address = $"http://localhost:{port}";
+        Routes = [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(e => e.RoutePattern.RawText!).Distinct().OrderBy(r => r.Count(c => c == '{')).ThenBy(r => r, StringComparer.Ordinal)];
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
     }

@@ -11,9 +11,15 @@ using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
 
 namespace SencoFlows.Adapters.Packs;
 
+/// <summary>A sheet as PDF/A.</summary>
+public delegate byte[] Print(Sheet sheet, bool onOnePage);
+
 /// <summary>Builds the pack of each delivery once, keeps it, and tells the transfer. Documents are streamed: a pack is never in memory.</summary>
-public sealed class RecordPackBuilder(IStore store, Schools schools, CaseRunner runner, TimeProvider clock) : IPacks
+/// <param name="print">Tests that build one pack hundreds of times remember its sheets.</param>
+public sealed class RecordPackBuilder(IStore store, Schools schools, CaseRunner runner, TimeProvider clock, Print? print = null) : IPacks
 {
+    private readonly Print _print = print ?? SheetPdf.Print;
+
     private static readonly Actor _packs = new(Role.System, "packs");
 
     public async Task<Outcome> Deliver(Case @case, Effect.Deliver deliver, string key, CancellationToken ct)
@@ -72,9 +78,9 @@ public sealed class RecordPackBuilder(IStore store, Schools schools, CaseRunner 
         [
             Made(PackFormat.Record, "application/json", PackFormat.Write(content.Record)),
             Made(PackFormat.ProfileHtml, "text/html", SheetHtml.Write(profile)),
-            Made(PackFormat.ProfilePdf, "application/pdf", SheetPdf.WriteOnOnePage(profile)),
+            Made(PackFormat.ProfilePdf, "application/pdf", _print(profile, true)),
             Made(PackFormat.SummaryHtml, "text/html", SheetHtml.Write(summary)),
-            Made(PackFormat.SummaryPdf, "application/pdf", SheetPdf.Write(summary)),
+            Made(PackFormat.SummaryPdf, "application/pdf", _print(summary, false)),
         ];
         var documents = store.Documents(@case.Id.School);
         List<(PackFile File, uint Crc)> attached = [];

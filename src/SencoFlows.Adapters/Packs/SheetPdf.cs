@@ -43,6 +43,8 @@ internal sealed class SheetPdf : IDisposable
         _page = _pdf.AddPage(PageSize.A4);
     }
 
+    public static byte[] Print(Sheet sheet, bool onOnePage) => onOnePage ? WriteOnOnePage(sheet) : Write(sheet);
+
     /// <summary>As many pages as it takes.</summary>
     public static byte[] Write(Sheet sheet)
     {
