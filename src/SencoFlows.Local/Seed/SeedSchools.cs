@@ -10,6 +10,9 @@ internal static class SeedSchools
     public const string BridgeStreet = "100002";
     public const string Ashdown = "100003";
 
+    /// <summary>In the staff list of every school, so that each can write to the trust.</summary>
+    private static readonly Staff _trust = new("trust", "Helena Strand", "h.strand@larkfieldtrust.example", [Role.TrustLead]);
+
     public static IReadOnlyList<School> All(DateOnly today)
     {
         var calendar = SeedCalendar.Around(today);
@@ -23,12 +26,14 @@ internal static class SeedSchools
                 new("safeguarding", "Yusuf Rahman", "y.rahman@larkfield.example", [Role.SafeguardingLead]),
                 new("teacher6", "Ellen Whitcombe", "e.whitcombe@larkfield.example", [Role.Teacher]),
                 new("governor", "Ruth Adeyemi", "r.adeyemi@larkfield.example", [Role.Governor]),
+                _trust,
             ]),
             School(BridgeStreet, "9012002", "Bridge Street Primary School", Phase.Primary, "bridgestreet.example", "01632 960102", calendar,
             [
                 new("senco", "Tomasz Zielinski", "t.zielinski@bridgestreet.example", [Role.Senco, Role.Teacher]),
                 new("head", "Carys Bevan", "head@bridgestreet.example", [Role.Head, Role.SafeguardingLead]),
                 new("office", "Samina Akhtar", "office@bridgestreet.example", [Role.Admin]),
+                _trust,
             ]),
             School(Ashdown, "9014001", "Ashdown Academy", Phase.Secondary, "ashdown.example", "01632 960103", calendar,
             [
@@ -36,7 +41,7 @@ internal static class SeedSchools
                 new("head", "Robert Leigh", "head@ashdown.example", [Role.Head]),
                 new("office", "Ivy Chan", "office@ashdown.example", [Role.Admin]),
                 new("safeguarding", "Patrick Byrne", "p.byrne@ashdown.example", [Role.SafeguardingLead]),
-                new("trust", "Helena Strand", "h.strand@larkfieldtrust.example", [Role.TrustLead]),
+                _trust,
             ]),
         ];
     }

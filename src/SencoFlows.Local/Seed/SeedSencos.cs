@@ -22,6 +22,8 @@ internal sealed class SeedSencos(CaseRunner runner, LocalLoop loop)
         await loop.Settle(ct);
         await Tell(SeedSchools.Larkfield, new Post.Enrolled(SencoCourseKind.Npq, "Teach First", today.AddMonths(-16), today.AddMonths(5)), ct);
         await Tell(SeedSchools.Larkfield, new Post.PromiseMade("Send the results of the reading assessment", "Saoirse’s mother", today.AddDays(9)), ct);
+        Took(await runner.Tell(new(SeedSchools.Larkfield, SencoRoleProcess.CaseId), All.SencoRole,
+            new Roles.RoleDetermined(today.AddMonths(-14), [.. SencoDuties.All.Take(10)], 12.5m, 4, true, "Looked at again when a second class opens"), new(Role.Governor, "governor"), "seed-role", ct));
         await Tell(SeedSchools.Ashdown, new Post.Held(SencoCourseKind.Nasenco, "University of Larkfield", new(2015, 9, 14), null, new(2016, 7, 8)), ct);
         await loop.Settle(ct);
     }

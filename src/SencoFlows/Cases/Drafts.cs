@@ -12,6 +12,42 @@ public sealed record Draft<T>(string Kind, string By, DateTimeOffset Begun, T An
     public string Id { get; init; } = "";
 }
 
+/// <summary>Whatever somebody has begun and not sent, of all forms: nothing stays with a person who has left.</summary>
+public static class UnsentForms
+{
+    public static async Task<int> Count(IRows rows, string by, CancellationToken ct) => (await Of(rows, by, ct)).Count;
+
+    /// <summary>Gives them to somebody else, as they are. Doing it again changes nothing.</summary>
+    public static async Task PassOn(IRows rows, string from, string to, CancellationToken ct)
+    {
+        foreach (var (row, draft) in await Of(rows, from, ct))
+        {
+            try
+            {
+                await rows.Save([new Change.Replace(row.Key, Wire.Write(draft with { By = to }), row.Version)], ct);
+            }
+            catch (ConflictException)
+            {
+                // Sent or thrown away in this moment.
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<(Row Row, Draft<System.Text.Json.JsonElement> Draft)>> Of(IRows rows, string by, CancellationToken ct)
+    {
+        List<(Row, Draft<System.Text.Json.JsonElement>)> found = [];
+        await foreach (var row in rows.List("draft|", ct))
+        {
+            if (Wire.Read<Draft<System.Text.Json.JsonElement>>(row.Body) is var draft && draft.By == by)
+            {
+                found.Add((row, draft));
+            }
+        }
+
+        return found;
+    }
+}
+
 /// <summary>The drafts of one form at one school.</summary>
 public sealed class Drafts<T>(string kind, IRows rows)
 {

@@ -42,7 +42,7 @@ public static class SencoQualification
         {
             Limit = readings.Count == 1 ? Rules.SencoQual.After(careful) : Rules.SencoMove.After(post.From, also: new Dictionary<string, DateOnly> { ["firstPost"] = careful }),
             CountsFrom = careful,
-            StartBy = verdict.Status is SencoStatus.Enrolled or SencoStatus.EndsTooLate or SencoStatus.Doubtful or SencoStatus.Unproven ? null : verdict.StartBy ?? Rules.SencoNpqStart.After(careful),
+            StartBy = verdict.Status is SencoStatus.Enrolled or SencoStatus.EndsTooLate or SencoStatus.ResultMissing or SencoStatus.Doubtful or SencoStatus.Unproven ? null : verdict.StartBy ?? Rules.SencoNpqStart.After(careful),
             FinishBy = Studying(career, today) is [var course, ..] ? FinishBy(course, careful) : null,
         };
     }
@@ -141,12 +141,18 @@ public static class SencoQualification
         }
 
         var studying = Studying(career, today);
-        var inTime = studying.Where(c => c.Ends <= limit && (c.Completed is not null || c.Ends <= FinishBy(c, start).On)).ToList();
+        List<SencoCourse> inTime = [.. studying.Where(c => c.Ends <= limit && (c.Completed is not null || c.Ends <= FinishBy(c, start).On))];
         if (inTime.Count > 0 && inTime.TrueForAll(c => c.Kind is SencoCourseKind.Npq && NpqProviders.MayAward(c.Provider) is null))
         {
             return new(SencoStatus.Doubtful, Light.Amber, "Enrolled, provider to be checked", "It is not certain that Schedule A1 to the regulations names this provider: look it up.");
         }
 
+        if (inTime.Count > 0 && inTime.TrueForAll(c => c.Ends < today))
+        {
+            return new(SencoStatus.ResultMissing, Light.Amber, "Course ended, no result recorded", $"The result was expected on {Ledger.Short(inTime[0].Ends!.Value)}, and the qualification must be held by {Ledger.Short(limit)}.");
+        }
+
+        inTime.RemoveAll(c => c.Ends < today);
         if (inTime.Count > 0)
         {
             return new(SencoStatus.Enrolled, Light.Green, "Enrolled, in time", $"The course ends on {Ledger.Short(inTime[0].Ends!.Value)} and must be finished by {Ledger.Short(FinishBy(inTime[0], start).On)}.");

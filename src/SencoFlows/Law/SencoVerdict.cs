@@ -18,6 +18,9 @@ public enum SencoStatus
     Doubtful,
     Enrolled,
     EndsTooLate,
+
+    /// <summary>The course should have ended, and no result is recorded.</summary>
+    ResultMissing,
     NotEnrolled,
     NotEnrolledInTime,
     Overdue,

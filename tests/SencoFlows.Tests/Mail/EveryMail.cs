@@ -52,7 +52,7 @@ internal static class EveryMail
         {
             foreach (var role in _roles)
             {
-                if (process.Decide(state, e, new(today, _school, new(role, role.ToString()))) is { Refusal: null } told)
+                if (process.Decide(state, e, new(today, _school, new(role, role.ToString().ToLowerInvariant()))) is { Refusal: null } told)
                 {
                     yield return (told, today);
                     break;

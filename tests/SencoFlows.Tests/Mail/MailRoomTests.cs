@@ -46,7 +46,7 @@ public sealed class MailRoomTests : IAsyncLifetime
     public async Task Every_mail_is_listed_newest_first_read_as_its_reader_sees_it_and_kept_over_a_restart()
     {
         var list = await _browser.Get("/mail-room");
-        Assert.Equal(3, list.Document.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(3, AboutTheTransfer(list));
         Assert.Contains("Sam Harrow", list.Text, StringComparison.Ordinal);
         var link = list.Document.QuerySelectorAll("tbody a").OfType<IHtmlAnchorElement>().Single(a => a.TextContent.Contains("moving to the next school", StringComparison.Ordinal)).GetAttribute("href")!;
 
@@ -64,9 +64,12 @@ public sealed class MailRoomTests : IAsyncLifetime
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await Start();
-        // On its first start with this school the host also opens the case of its SENCO, and tells the head.
-        Assert.Equal(3, (await _browser.Get("/mail-room")).Document.QuerySelectorAll("tbody tr").Count(r => !r.TextContent.Contains("The school has no SENCO", StringComparison.Ordinal)));
+        Assert.Equal(3, AboutTheTransfer(await _browser.Get("/mail-room")));
     }
+
+    /// <summary>The host also opens the case of the school's SENCO, sooner or later, and tells the head.</summary>
+    private static int AboutTheTransfer(Shown list) =>
+        list.Document.QuerySelectorAll("tbody tr").Count(r => !r.TextContent.Contains("The school has no SENCO", StringComparison.Ordinal));
 
     [Fact]
     public async Task A_pressed_button_reports_to_the_site_as_SendGrid_would_and_the_case_moves_on()

@@ -1,6 +1,7 @@
 using SencoFlows.Law;
 using SencoFlows.Processes.SencoPost;
 using SencoFlows.Web.GovUk;
+using SencoFlows.Web.Pages.RecordTransfer;
 using Post = SencoFlows.Processes.SencoPost.SencoPostProcess.Event;
 
 namespace SencoFlows.Web.Pages.SencoPost;
@@ -14,6 +15,9 @@ public sealed record SencoAct(string Process, string Name, string Link, string B
     /// <summary>The heading, when it is not the same as the link.</summary>
     public string Title { get => field ?? Link; init; }
 
+    /// <summary>The field of the page for a field that the process names, where they differ.</summary>
+    public Func<Answers, string, string> FieldOf { get; init; } = (_, name) => name;
+
     /// <summary>Takes a file.</summary>
     public bool Upload { get; init; }
 
@@ -23,19 +27,19 @@ public sealed record SencoAct(string Process, string Name, string Link, string B
 
     private static SencoAct[] OfPost =>
     [
-        new("senco-post", "course", "Record a course or an award", "Save", a => new Post.Held(SencoCourseKind.Nasenco, "x", null, null, a.Tenure.From), Course) { Title = "Which qualification, and where does it stand?" },
-        new("senco-post", "result", "Say how the course went", "Save", a => new Post.PutOff(Underway(a), null, null), Result) { Title = "How did the course go?" },
+        new("senco-post", "course", "Record a course or an award", "Save", a => new Post.Held(SencoCourseKind.Nasenco, "x", null, null, a.Tenure.From), Course) { Title = "Which qualification, and where does it stand?", FieldOf = (a, name) => name == "provider" && a.Text("kind") == "Npq" ? "npqProvider" : name },
+        new("senco-post", "result", "Say how the course went", "Save", a => new Post.PutOff(Underway(a), null, null), Result) { Title = "How did the course go?", FieldOf = ResultField },
         new("senco-post", "certificate", "Upload the certificate", "Upload", a => new Post.CertificateAdded(Unproven(a), "", "", "application/pdf", 0), a => Told(new Post.CertificateAdded(Unproven(a), "", "", "", 0))) { Upload = true },
         new("senco-post", "check", "Check the certificate", "Save", a => new Post.CertificateChecked(Unproven(a), true, null), Check) { Title = "Is the certificate right?" },
-        new("senco-post", "correct", "Correct the dates of a course", "Save", a => new Post.CourseCorrected(Unproven(a), a.Tenure.Courses.FirstOrDefault(c => c.Number == Unproven(a))?.Provider ?? "", a.Tenure.Courses.FirstOrDefault(c => c.Number == Unproven(a))?.Begins, null), Correct),
+        new("senco-post", "correct", "Correct the dates of a course", "Save", a => new Post.CourseCorrected(Unproven(a), a.Tenure.Courses.FirstOrDefault(c => c.Number == Unproven(a))?.Provider ?? "", a.Tenure.Courses.FirstOrDefault(c => c.Number == Unproven(a))?.Begins, null), Correct) { FieldOf = (_, name) => name == "kind" ? "begins" : name },
         new("senco-post", "plan", "Record what the school has decided", "Save", a => new Post.PlanMade(PlanKind.Advice, a.Today.AddDays(1), "x"), Plan) { Title = "What has the school decided about the time limit?" },
-        new("senco-post", "earlier", "Record earlier posts as SENCO", "Save", a => new Post.EarlierRecorded(a.Tenure.Earlier), Earlier) { Title = "Earlier posts as SENCO" },
+        new("senco-post", "earlier", "Record earlier posts as SENCO", "Save", a => new Post.EarlierRecorded(a.Tenure.Earlier), Earlier) { Title = "Earlier posts as SENCO", FieldOf = (_, name) => name == "earlier" ? "from" : name },
         new("senco-post", "promise", "Write down a promise", "Save", a => new Post.PromiseMade("x", "x", a.Today), a => Day(a, "by", "day by which it is to be done", by => new Post.PromiseMade(a.Answers.Words("what"), a.Answers.Words("to"), by))) { Title = "What was promised?" },
         new("senco-post", "kept", "Tick off a promise", "It is done", a => new Post.PromiseKept(a.Tenure.Promises is [var first, ..] ? first.Number : 0), a => int.TryParse(a.Answers.Words("number"), out var n) ? Told(new Post.PromiseKept(n)) : Wrong("number", "Select which promise was kept")) { Title = "Which promise was kept?" },
         new("senco-post", "leave", "Record leave", "Save", a => new Post.WentOnLeave(a.Today, null), Leave) { Title = "Leave" },
         new("senco-post", "back", "Say whether the SENCO is back", "Save", a => new Post.BackPutOff(a.Today.AddDays(1)), Back) { Title = "Is the SENCO back from leave?" },
         new("senco-post", "leaving", "Record the last day of the post", "Save", a => new Post.Leaving(a.Today, LeavingReason.Other), Leaving) { Title = "The last day as SENCO" },
-        new("senco-post", "handover", "Read and accept the work", "I accept the work", a => new Post.HandoverAccepted([], a.School.Holder?.Post), a => Told(new Post.HandoverAccepted([.. a.Answers.Ticked("case", [])], a.School.Holder?.Post))) { Title = "The work that was left" },
+        new("senco-post", "handover", "Read and accept the work", "I accept the work", a => new Post.HandoverAccepted([], a.School.Holder?.Post), a => Told(new Post.HandoverAccepted([], a.School.Holder?.Post))) { Title = "The work that was left" },
     ];
 
     internal static int Underway(SencoAsked a) => a.Tenure.Underway?.Number ?? 0;
@@ -116,6 +120,14 @@ public sealed record SencoAct(string Process, string Name, string Link, string B
         };
     }
 
+    private static string ResultField(Answers a, string field) => (a.Text("how"), field) switch
+    {
+        ("failed", "on") => "failedOn",
+        ("failed", "ends") => "next",
+        ("given-up", "on") => "gaveUp",
+        _ => field,
+    };
+
     private static (object?, FormErrors) Check(SencoAsked a) => a.Answers.Text("right") switch
     {
         "yes" => Told(new Post.CertificateChecked(Unproven(a), true, null)),
@@ -146,9 +158,11 @@ public sealed record SencoAct(string Process, string Name, string Link, string B
         }
 
         var (from, wrongFrom) = a.Answers.Date("from").Read("first day as SENCO there");
-        var (to, wrongTo) = a.Answers.Date("to").Read("last day as SENCO there");
-        var errors = FormErrors.None.And("from", wrongFrom).And("to", wrongTo).And("relevant", a.Answers.Text("relevant") is "yes" or "no" ? null : "Select what kind of school it was");
-        return errors.Any ? (null, errors) : Told(new Post.EarlierRecorded([.. spells, new(from, to, a.Answers.Words("school"), a.Answers.Text("relevant") == "yes")]));
+        var to = Maybe(a, "to", "last day as SENCO there");
+        var errors = FormErrors.None.And("from", wrongFrom)
+            .And("to", to.Error ?? (wrongFrom is null && to.On < from ? "The last day must be after the first day" : null))
+            .And("relevant", a.Answers.Text("relevant") is "yes" or "no" ? null : "Select what kind of school it was");
+        return errors.Any ? (null, errors) : Told(new Post.EarlierRecorded([.. spells, new(from, to.On, a.Answers.Words("school"), a.Answers.Text("relevant") == "yes")]));
     }
 
     private static (object?, FormErrors) Leave(SencoAsked a)

@@ -19,14 +19,17 @@ namespace SencoFlows.Web.Pages.SencoPost;
 public static class SencoActPages
 {
     internal static readonly Role[] Readers = [Role.Senco, Role.Head, Role.Governor, Role.TrustLead];
+    /// <summary>Of one answer, in characters. Nobody types more; a forged form does.</summary>
+    private const int _most = 2_000;
+
     private static readonly string[] _certificates = ["application/pdf", "image/jpeg", "image/png"];
 
     public static void MapSencoActs(this IEndpointRouteBuilder app)
     {
         foreach (var process in (string[])["senco-post", "senco-role", "shared-senco"])
         {
-            app.MapGet($"/{process}/{{id}}/{{act}}", (string id, string act, Me me, IStore store, TimeProvider clock, CancellationToken ct) => Open(process, id, act, me, store, clock, ct)).ForAnyStaff();
-            app.MapPost($"/{process}/{{id}}/{{act}}", (string id, string act, HttpContext http, Me me, IStore store, CaseRunner runner, TimeProvider clock, CancellationToken ct) => Send(process, id, act, http, me, store, runner, clock, ct)).ForAnyStaff();
+            app.MapGet($"/{process}/{{id}}/{{act}}", (string id, string act, Me me, IStore store, IReadOnlyDictionary<string, Process> processes, TimeProvider clock, CancellationToken ct) => Open(process, id, act, me, store, processes, clock, ct)).ForAnyStaff();
+            app.MapPost($"/{process}/{{id}}/{{act}}", (string id, string act, HttpContext http, Me me, IStore store, IReadOnlyDictionary<string, Process> processes, CaseRunner runner, TimeProvider clock, CancellationToken ct) => Send(process, id, act, http, me, store, processes, runner, clock, ct)).ForAnyStaff();
         }
 
         app.MapGet("/senco-post/{id}/certificate/{course:int}", Certificate).ForAnyStaff();
@@ -61,13 +64,13 @@ public static class SencoActPages
         return state is null ? null : new(process, caseId, @case, state, me, await SchoolSenco.Read(me.School, rows, ct), clock.Today);
     }
 
-    private static async Task<IResult> Open(string process, string id, string act, Me me, IStore store, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Open(string process, string id, string act, Me me, IStore store, IReadOnlyDictionary<string, Process> processes, TimeProvider clock, CancellationToken ct)
     {
         var (page, asked, problem) = await Find(process, id, act, me, store, clock, ct);
-        return problem ?? await Shown(page!, asked!, Once.New(asked!.Case?.Length ?? 0), store, ct);
+        return problem ?? await Shown(page!, asked!, Once.New(asked!.Case?.Length ?? 0), store, processes, ct);
     }
 
-    private static async Task<IResult> Send(string process, string id, string act, HttpContext http, Me me, IStore store, CaseRunner runner, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Send(string process, string id, string act, HttpContext http, Me me, IStore store, IReadOnlyDictionary<string, Process> processes, CaseRunner runner, TimeProvider clock, CancellationToken ct)
     {
         var (page, asked, problem) = await Find(process, id, act, me, store, clock, ct);
         if (problem is not null)
@@ -78,33 +81,52 @@ public static class SencoActPages
         var form = await http.Request.ReadFormAsync(ct);
         var once = Once.From(form);
         asked = asked! with { Answers = new(form) };
-        var (e, errors) = page!.Upload ? await Take(asked, page, form, store, ct) : page.Read(asked);
+        var (e, errors) = TooLong(form) is { } field ? SencoAct.Wrong(field, $"What you write must be {_most.ToString("N0", EnglishWords.Culture)} characters or fewer")
+            : page!.Upload ? await Take(asked, page, form, store, ct) : page.Read(asked);
+        if (e is Post.Event.HandoverAccepted accepted)
+        {
+            e = accepted with { Cases = [.. (await Work(asked, store, processes, ct)).Select(c => c.Id.Id)] };
+        }
+
         if (e is null)
         {
-            return await Shown(page, asked, once, store, ct, errors);
+            return await Shown(page!, asked, once, store, processes, ct, errors);
         }
 
         switch (await asked.Tell(runner, e, once, ct))
         {
             case Answer.Accepted { Case: var now }:
-                return TypedResults.LocalRedirect($"/cases/{now.Id}?done");
+                if (e is Post.Event.HandoverAccepted)
+                {
+                    await UnsentForms.PassOn(store.Rows(me.School.Urn), asked.Tenure.Staff, asked.School.Holder?.Staff ?? me.Staff.Id, ct);
+                }
+
+                return TypedResults.LocalRedirect(me.MaySee(asked.Process, now.Agenda) ? $"/cases/{now.Id}?done" : "/senco?done");
             case Answer.Refused { Refusal: var no }:
-                return await Shown(page, asked, once, store, ct, FormErrors.Of(no));
+                return await Shown(page!, asked, once, store, processes, ct, FormErrors.Of(page!.FieldOf(asked.Answers, no.Field), no.Reason));
             default:
                 var (_, fresh, gone) = await Find(process, id, act, me, store, clock, ct);
-                return gone ?? await Shown(page, fresh! with { Answers = new(form) }, Once.New(fresh.Case?.Length ?? 0), store, ct, changed: true);
+                return gone ?? await Shown(page!, fresh! with { Answers = new(form) }, Once.New(fresh.Case?.Length ?? 0), store, processes, ct, changed: true);
         }
     }
 
-    private static async Task<IResult> Shown(SencoAct act, SencoAsked asked, Once once, IStore store, CancellationToken ct, FormErrors? errors = null, bool changed = false)
+    private static string? TooLong(IFormCollection form) => form.FirstOrDefault(f => f.Value.Any(v => v?.Length > _most)).Key;
+
+    /// <summary>The cases that go over with the post: those that whoever looks may see, without the cases about SENCOs themselves.</summary>
+    private static async Task<IReadOnlyList<OpenCase>> Work(SencoAsked asked, IStore store, IReadOnlyDictionary<string, Process> processes, CancellationToken ct) =>
+        [.. (await new Caseload(asked.Me.School.Urn, store.Rows(asked.Me.School.Urn)).Open(ct))
+            .Where(c => c.Agenda.Process is not ("senco-post" or "senco-role") && asked.Me.MaySee(processes[c.Agenda.Process], c.Agenda))];
+
+    private static async Task<IResult> Shown(SencoAct act, SencoAsked asked, Once once, IStore store, IReadOnlyDictionary<string, Process> processes, CancellationToken ct, FormErrors? errors = null, bool changed = false)
     {
-        var open = act is { Process: "senco-post", Name: "handover" } ? await new Caseload(asked.Me.School.Urn, store.Rows(asked.Me.School.Urn)).Open(ct) : [];
+        var handover = act is { Process: "senco-post", Name: "handover" };
         return Page.Of<SencoActPage>(new
         {
             Act = act,
             Asked = asked,
             Once = once,
-            Open = (IReadOnlyList<OpenCase>)[.. open.Where(c => c.Id != asked.Id)],
+            Open = handover ? await Work(asked, store, processes, ct) : [],
+            Unsent = handover ? await UnsentForms.Count(store.Rows(asked.Me.School.Urn), asked.Tenure.Staff, ct) : 0,
             Errors = errors ?? FormErrors.None,
             Changed = changed,
             TooLate = asked.WhyNot(act.Sample(asked))?.Reason,
@@ -137,7 +159,7 @@ public static class SencoActPages
     }
 
     private static async Task<IResult> Certificate(string id, int course, Me me, IStore store, TimeProvider clock, CancellationToken ct) =>
-        await Asked(All.SencoPost, id, me, store, clock, ct) is { Case: { } @case } asked && me.MaySee(All.SencoPost, @case.Agenda)
+        await Asked(All.SencoPost, id, me, store, clock, ct) is { Case: { } @case } asked && (@case.About.Id == me.Staff.Id || me.Has([.. All.SencoPost.Readers]))
         && asked.Tenure.Courses.FirstOrDefault(c => c.Number == course)?.Certificate is { } certificate
         && await store.Documents(me.School.Urn).Open(certificate.Sha256, ct) is { } content
             ? TypedResults.Stream(content, certificate.Type, certificate.Name)

@@ -19,7 +19,7 @@ public static class SencoPages
 {
     public static void MapSenco(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/senco", Own).For(SencoActPages.Readers);
+        app.MapGet("/senco", Own).ForAnyStaff();
         app.MapGet("/senco/school", School).For(SencoActPages.Readers);
         app.MapGet("/senco/trust", async (Schools schools, IStore store, TimeProvider clock, CancellationToken ct) =>
             Page.Of<TrustPage>(new { Rows = await Trust(schools, store, clock.Today, ct), clock.Today })).For(Role.TrustLead);
@@ -30,7 +30,7 @@ public static class SencoPages
     }
 
     /// <summary>Whoever has a post of their own sees it; anybody else sees the school.</summary>
-    private static async Task<IResult> Own(Me me, IStore store, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Own(HttpContext http, Me me, IStore store, TimeProvider clock, CancellationToken ct)
     {
         var rows = store.Rows(me.School.Urn);
         var school = await SchoolSenco.Read(me.School, rows, ct);
@@ -38,10 +38,10 @@ public static class SencoPages
             : (await new Caseload(me.School.Urn, rows).About(me.Staff.Id, ct)).LastOrDefault(c => c is { Process: "senco-post", IsOver: false });
         if (mine is null || await SencoActPages.Asked(All.SencoPost, mine.Id.ToString(), me, store, clock, ct) is not { } asked)
         {
-            return TypedResults.LocalRedirect("/senco/school");
+            return me.Has(SencoActPages.Readers) ? TypedResults.LocalRedirect($"/senco/school{http.Request.QueryString}") : Results.StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        return Page.Of<OwnPage>(new { Asked = asked, Due = (IReadOnlyList<Deadline>)[.. All.SencoPost.Due((SencoPostProcess.State)asked.State, me.School).OrderBy(d => d.On)], Actions = SencoActPages.For(asked) });
+        return Page.Of<OwnPage>(new { Asked = asked, Due = (IReadOnlyList<Deadline>)[.. All.SencoPost.Due((SencoPostProcess.State)asked.State, me.School).OrderBy(d => d.On)], Actions = SencoActPages.For(asked), Done = http.Request.Query.ContainsKey("done") });
     }
 
     private static async Task<IResult> School(Me me, IStore store, TimeProvider clock, CancellationToken ct)
@@ -74,12 +74,10 @@ public static class SencoPages
     private static async Task<IReadOnlyList<TrustRow>> Trust(Schools schools, IStore store, DateOnly today, CancellationToken ct)
     {
         List<TrustRow> rows = [];
-        foreach (var urn in await schools.Urns(ct))
+        foreach (var some in (await schools.Urns(ct)).Chunk(16))
         {
-            if (await schools.Find(urn, ct) is { } school)
-            {
-                rows.Add(TrustRow.Of(await SchoolSenco.Read(school, store.Rows(urn), ct), today));
-            }
+            var found = await Task.WhenAll(some.Select(async urn => await schools.Find(urn, ct) is { } school ? TrustRow.Of(await SchoolSenco.Read(school, store.Rows(urn), ct), today) : null));
+            rows.AddRange(found.OfType<TrustRow>());
         }
 
         return [.. rows.OrderByDescending(r => r.Light).ThenBy(r => r.Senco is not null).ThenBy(r => r.Limit ?? DateOnly.MaxValue).ThenBy(r => r.School, StringComparer.OrdinalIgnoreCase)];

@@ -30,7 +30,17 @@ internal static class SencoParts
             b.AddComponentParameter(1, nameof(RoleSummary.Role), role);
             b.CloseComponent();
         }),
+        SharedSencoProcess.State.Sharing s => Shared(s.Terms, s.Reviews),
+        SharedSencoProcess.State.Stopped s => Shared(s.Terms, s.Reviews ?? []),
         _ => new CaseParts(),
+    });
+
+    private static CaseParts Shared(SharedSencoProcess.Terms terms, IReadOnlyList<SharedSencoProcess.Review> reviews) => new(Contents: b =>
+    {
+        b.OpenComponent<SharedSummary>(0);
+        b.AddComponentParameter(1, nameof(SharedSummary.Terms), terms);
+        b.AddComponentParameter(2, nameof(SharedSummary.Reviews), reviews);
+        b.CloseComponent();
     });
 
     private static object State(CaseFile file) => file.Process switch

@@ -23,7 +23,7 @@ internal static class SencoRoleActs
         new("senco-role", "plan", "Record how the school is finding a SENCO", "Save", a => new Roles.PlanRecorded(a.Today.AddDays(1), "x"), a => Day(a, "by", "day by which there is news", by => new Roles.PlanRecorded(by, a.Answers.Words("note")))) { Title = "What is the school doing to find a SENCO?" },
         new("senco-role", "role", "Record what the governing body has settled", "Save", a => new Roles.RoleDetermined(a.Today, SencoDuties.All, 1, 0, false, null), Role) { Title = "What has the governing body settled about the SENCO’s role?" },
         new("senco-role", "review", "Record the yearly review", "Save", a => new Roles.EffectivenessReviewed(a.Today, "x"), a => Day(a, "on", "date of the review", on => new Roles.EffectivenessReviewed(on, a.Answers.Words("findings")))) { Title = "How is the SENCO’s work going?" },
-        new("shared-senco", "start", "Record a shared SENCO", "Save", a => new Shared.Event.Agreed(new("x", a.Today, [new("1", "1", true, 1), new("2", "2", true, 1)], 1, 1, false, false, true, null)), Share) { Title = "Sharing a SENCO with other schools" },
+        new("shared-senco", "start", "Record a shared SENCO", "Save", a => new Shared.Event.Agreed(new("x", a.Today, [new("1", "1", true, 1), new("2", "2", true, 1)], 1, 1, false, false, true, null)), Share) { Title = "Sharing a SENCO with other schools", FieldOf = (_, name) => name == "schools" ? "name1" : name },
         new("shared-senco", "review", "Review how the sharing works", "Save", a => new Shared.Event.Reviewed(a.Today, Shared.Impact.None, Shared.Verdict.Stop, "x", null), Review) { Title = "How does the sharing work?" },
         new("shared-senco", "end", "End the sharing", "End it", a => new Shared.Event.Ended(a.Today), a => Day(a, "on", "last day", on => new Shared.Event.Ended(on))) { Title = "The last day of the shared SENCO" },
     ];
@@ -35,7 +35,12 @@ internal static class SencoRoleActs
         var (from, wrong) = a.Answers.Date("from").Read("first day as SENCO");
         var errors = FormErrors.None.And("staff", staff is null ? "Select who the SENCO is" : null).And("from", wrong);
         var person = _head;
-        if (staff?.Roles.Contains(Record.Role.Head) is not true)
+        var isHead = staff?.Roles.Contains(Record.Role.Head) is true || a.Answers.Text("basis") == "head";
+        if (!isHead && a.Answers.Text("basis") != "teacher")
+        {
+            errors = errors.And("basis", "Select whether they are the head, or a teacher at the school");
+        }
+        else if (!isHead)
         {
             errors = errors.And("qualified", a.Answers.Text("qualified") is "yes" or "8a" or "no" ? null : "Select whether they are a qualified teacher")
                 .And("induction", a.Answers.Chosen<Induction>("induction") is null ? "Select whether the induction period is finished" : null)
@@ -43,8 +48,11 @@ internal static class SencoRoleActs
             person = new(a.Answers.Text("qualified") is "yes" or "8a", a.Answers.Chosen<Induction>("induction") ?? default, a.Answers.Text("teaches") == "yes", ByParagraph8A: a.Answers.Text("qualified") == "8a");
         }
 
+        errors = errors.And("before", a.Answers.Text("before") is "yes" or "no" or "unknown" ? null : "Select whether they were a SENCO before");
+
         // The post gets the id of the form, so that a form sent twice names one.
-        return errors.Any ? (null, errors) : Told(new Roles.Named(staff!.Id, Once.From(a.Answers.Form!).Request, staff.Name, from, person, a.Answers.Ticked("acting", []).Count > 0, []));
+        return errors.Any ? (null, errors) : Told(new Roles.Named(staff!.Id, Once.From(a.Answers.Form!).Request, staff.Name, from, person,
+            a.Answers.Ticked("acting", []).Count > 0, [], EarlierOpen: a.Answers.Text("before") != "no"));
     }
 
     private static (object?, FormErrors) Role(SencoAsked a)
@@ -63,10 +71,11 @@ internal static class SencoRoleActs
 
     private static (object?, FormErrors) Share(SencoAsked a)
     {
+        var staff = a.Me.School.Staff.FirstOrDefault(s => s.Id == a.Answers.Text("staff") && !s.Left);
         var (from, wrong) = a.Answers.Date("from").Read("day on which it began");
         var hours = Hours(a.Answers.Words("hours"));
         var admin = Hours(a.Answers.Words("adminHours"));
-        var errors = FormErrors.None.And("from", wrong)
+        var errors = FormErrors.None.And("staff", staff is null ? "Select the SENCO" : null).And("from", wrong)
             .And("hours", hours is null ? "Enter the hours a week as a number, like 20" : null)
             .And("adminHours", admin is null ? "Enter the hours of support a week as a number, like 6" : null);
         foreach (var (field, why) in (ReadOnlySpan<(string, string)>)[("headOfOne", "Select whether the SENCO is the head of one of the schools"), ("classTeaching", "Select whether the SENCO has a significant class teaching commitment"), ("teaches", "Select whether the SENCO works as a teacher at each school")])
@@ -88,7 +97,7 @@ internal static class SencoRoleActs
             schools.Add(new(i == 0 ? a.Me.School.Urn : name, name, i == 0 ? a.Me.School.Phase is Phase.Primary or Phase.Nursery : a.Answers.Ticked($"primary{i}", []).Count > 0, roll));
         }
 
-        return errors.Any ? (null, errors) : Told(new Shared.Event.Agreed(new(a.Answers.Words("staff"), from, schools, hours!.Value, admin!.Value,
+        return errors.Any ? (null, errors) : Told(new Shared.Event.Agreed(new(staff!.Id, from, schools, hours!.Value, admin!.Value,
             a.Answers.Text("headOfOne") == "yes", a.Answers.Text("classTeaching") == "yes", a.Answers.Text("teaches") == "yes", a.Answers.WordsOrNone("why"))));
     }
 

@@ -63,6 +63,22 @@ internal static class SencoWords
         _ => "Put off, no end date",
     };
 
+    /// <summary>Service laid end to end, and on which side of the twelve months of the law it is.</summary>
+    public static string Service(IReadOnlyList<DayRange> runs)
+    {
+        var start = runs[0].From;
+        var end = start.AddDays(SencoService.Days(runs));
+        var months = 0;
+        while (start.AddMonths(months + 1) <= end)
+        {
+            months++;
+        }
+
+        var days = end.DayNumber - start.AddMonths(months).DayNumber;
+        var length = string.Join(" and ", ((string[])[months > 0 ? EnglishWords.Count(months, "month") : "", days > 0 ? EnglishWords.Count(days, "day") : ""]).Where(w => w.Length > 0));
+        return $"{length} in total at schools that count, {(SencoService.MoreThanTwelveMonths(runs) ? "more than" : "not more than")} the 12 months of regulation 49(4)";
+    }
+
     public static string Stands(this Certificate? c) => c switch
     {
         null => "Not uploaded",

@@ -44,7 +44,7 @@ public sealed record TrustRow(string School, string Urn, string? Senco, DateOnly
     /// <summary>What runs out, and when: for a look ahead.</summary>
     public IEnumerable<(DateOnly On, string What)> Ahead()
     {
-        if (Limit is { } limit)
+        if (Limit is { } limit && Course?.Awarded is null)
         {
             yield return (limit, "The qualification must be held");
         }

@@ -31,7 +31,10 @@ public sealed record SchoolSenco(School School, Case? Arrangement, Case? Post)
     {
         (SencoRoleProcess.State.Closed, _) => (Light.Green, "School closed", "The school has closed."),
         (SencoRoleProcess.State.NotKept, _) => (Missing, "Not recorded", "Nobody has recorded who the SENCO of this school is."),
+        (SencoRoleProcess.State.Vacant { Arrangement.Holders.Count: 0 } v, _) => (Missing, All.SencoRole.Standing(v).Stage, "Nobody has recorded who the SENCO of this school is."),
         (SencoRoleProcess.State.Vacant v, _) => (Missing, All.SencoRole.Standing(v).Stage, $"The school has been without a SENCO since {Ledger.Short(v.From)}."),
+        _ when Holder is { } h && School.Staff.FirstOrDefault(s => s.Id == h.Staff) is null or { Left: true } =>
+            (Missing, "The SENCO has left the school", "Whoever is recorded as SENCO is no longer in the staff list. Record the last day of the post, and name the successor."),
         (_, { } tenure) when tenure.On(today) is var verdict => (verdict.Light, verdict.Words, verdict.Because),
         _ => (Light.Amber, "Being recorded", "The post has just been recorded. Look again in a minute."),
     };

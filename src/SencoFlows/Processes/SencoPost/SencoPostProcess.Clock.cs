@@ -72,6 +72,16 @@ public sealed partial class SencoPostProcess
 
     private static IEnumerable<Deadline> Person(Tenure t, School school)
     {
+        if (t is { EarlierOpen: true, Bound: true, EarlierAsked: { } day } && t.Ahead.Status is not SencoStatus.Qualified)
+        {
+            yield return After(school, day, 10, SencoPostRules.EarlierPosts);
+        }
+
+        if (t.Leave is { Accepted: null } away)
+        {
+            yield return After(school, away.Offered ?? away.From, 5, SencoPostRules.Handover);
+        }
+
         if (t.Leave is { Back: { } back } leave)
         {
             yield return leave.Asked is { } asked ? After(school, asked, 10, SencoPostRules.Return) : new Deadline(back, SencoPostRules.Return, leave.From) { IsReminder = true };
@@ -101,12 +111,12 @@ public sealed partial class SencoPostProcess
         {
             var tenure = TenureOf(state);
             return Go(Of(state, tenure with { Promises = [.. tenure.Promises.Select(p => Kept(p, at.School).Lapses <= at.Today ? p with { Asked = at.Today } : p)] }),
-                new Effect.Email(state is HandingOver ? Role.Head : Role.Self, "senco-promise-late"));
+                new Effect.Email(state is HandingOver || tenure.Leave is not null ? Role.Head : Role.Self, "senco-promise-late"));
         }
 
         if (state is HandingOver h)
         {
-            return Go(h with { Asked = at.Today }, new Effect.Email(Role.Senco, "senco-handover-waits"), new Effect.Email(Role.Head, "senco-handover-waits"));
+            return Go(h with { Asked = at.Today, Chases = h.Chases + 1 }, Waits(h.Chases, at));
         }
 
         var t = ((InPost)state).Tenure;
@@ -116,14 +126,24 @@ public sealed partial class SencoPostProcess
             "senco-npq-start" => Go(Now(t with { Told = For(t) with { StartMissed = true } }, at), new Effect.Email(Role.Self, "senco-start-missed"), new Effect.Email(Role.Head, "senco-start-missed")),
             "senco-nasenco-cut" => Go(Now(t.With(t.Underway! with { Stopped = deadline.On.AddDays(1) }), at), new Effect.Email(Role.Self, "senco-course-too-late"), new Effect.Email(Role.Head, "senco-course-too-late")),
             "senco-qual" or "senco-move" or "senco-escalate" => Escalate(t, at),
-            "senco-course-result" => Chased(t, t.Underway!, at, new Effect.Email(Role.Self, "senco-course-result")),
-            "senco-certificate" => Chased(t, Unproven(t), at, [new Effect.Email(Role.Self, "senco-certificate-missing"), .. Unproven(t).Chases > 0 ? (Effect[])[new Effect.Email(Role.Head, "senco-certificate-missing")] : []]),
-            "senco-certificate-check" => Chased(t, Unproven(t), at, [new Effect.Email(Role.Head, "senco-certificate-check"), .. Unproven(t).Chases > 0 ? (Effect[])[new Effect.Email(Role.Governor, "senco-certificate-check")] : []]),
+            "senco-earlier-posts" => Go(Now(t with { EarlierAsked = at.Today, EarlierChases = t.EarlierChases + 1 }, at), Asking(t, t.EarlierChases, "senco-earlier-posts")),
+            "senco-course-result" => Chased(t, t.Underway!, at, Asking(t, t.Underway!.Chases, "senco-course-result")),
+            "senco-certificate" => Chased(t, Unproven(t), at, Asking(t, Unproven(t).Chases, "senco-certificate-missing")),
+            "senco-certificate-check" => Chased(t, Unproven(t), at, [.. ((Role[])[Checker(t, Unproven(t).Certificate!.AddedBy), .. Unproven(t).Chases > 0 ? (Role[])[Role.Governor] : []]).Distinct().Select(r => new Effect.Email(r, "senco-certificate-check"))]),
+            "senco-handover" => Go(Now(t with { Leave = t.Leave! with { Offered = at.Today, Offers = t.Leave.Offers + 1 } }, at), Waits(t.Leave!.Offers, at)),
             "senco-return" => Go(Now(t with { Leave = t.Leave! with { Asked = at.Today } }, at), new Effect.Email(Role.Head, "senco-back")),
             "senco-last-day" => Go(new HandingOver(t with { AsOf = at.Today }, t.Leaves!.Value), Gone(t, t.Leaves.Value, at)),
             _ => throw new ArgumentOutOfRangeException(nameof(deadline), deadline.Rule.Id, "This post has no such date."),
         };
     }
+
+    /// <summary>The SENCO at first and the head too from the second time; both at once while she is away.</summary>
+    private static IReadOnlyList<Effect> Asking(Tenure t, int chases, string template) =>
+        [new Effect.Email(Role.Self, template), .. chases > 0 || t.Leave is not null ? (Effect[])[new Effect.Email(Role.Head, template)] : []];
+
+    /// <summary>Work that nobody has accepted: the successor and the head, from the third time the governors too.</summary>
+    private static IReadOnlyList<Effect> Waits(int chases, At at) =>
+        [.. ((Role[])[.. at.School.In(Role.Senco) is null ? [] : (Role[])[Role.Senco], Role.Head, .. chases > 1 ? (Role[])[Role.Governor] : []]).Select(r => new Effect.Email(r, "senco-handover-waits"))];
 
     /// <summary>One mail for all the steps that have passed, the last of them; nobody is reminded of what the limit has overtaken.</summary>
     private static Step<State>.Go Remind(Tenure t, DateOnly limit, At at)
@@ -131,7 +151,7 @@ public sealed partial class SencoPostProcess
         var months = Ladder.Last(m => limit.AddMonths(-m) <= at.Today);
         var next = t with { Told = For(t) with { Months = months } };
         var worry = next.On(at.Today).Light is not Light.Green;
-        Role[] to = [Role.Self, .. months <= 22 && worry ? (Role[])[Role.Head] : [], .. months <= 6 && worry ? (Role[])[Role.Governor] : [], .. months <= 3 && worry ? (Role[])[Role.TrustLead] : []];
+        Role[] to = [Role.Self, .. (months <= 22 && worry) || t.Leave is not null ? (Role[])[Role.Head] : [], .. months <= 6 && worry ? (Role[])[Role.Governor] : [], .. months <= 3 && worry ? (Role[])[Role.TrustLead] : []];
         return Go(Now(next, at), at.Today > limit ? [] : [.. Up(at, to).Select(r => new Effect.Email(r, "senco-limit-near") { OnlyUntil = limit })]);
     }
 
@@ -175,17 +195,19 @@ public sealed partial class SencoPostProcess
 
         var verdict = t.On(t.AsOf);
         var study = t.Courses.FirstOrDefault(c => c.Awarded is not null && c.Certificate?.Checked is null);
+        var own = t.Leave is null ? Role.Senco : Role.Head; // Nobody waits for somebody who is away.
         return verdict switch
         {
             _ when t.Leave is { Asked: not null } => new("On leave, and was expected back", Role.Head, "Say whether the SENCO is back", "back"),
-            { Status: SencoStatus.Unproven or SencoStatus.Doubtful } when study is { Certificate: { Rejected: null } } => new("Waiting for the certificate to be checked", t.Person.IsHead ? Role.Governor : Role.Head, "Check the certificate", "check"),
-            { Status: SencoStatus.Unproven or SencoStatus.Doubtful } when study is not null => new(study.Certificate is null ? "Awarded, certificate not uploaded" : "The certificate was not right", Role.Senco, "Upload the certificate", "certificate"),
+            _ when t.Leave is { Accepted: null } => new("On leave, the work is not handed over yet", Role.Senco, "Accept the work", "handover"),
+            { Status: SencoStatus.Unproven or SencoStatus.Doubtful } when study is { Certificate: { Rejected: null } } => new("Waiting for the certificate to be checked", Checker(t, study.Certificate.AddedBy), "Check the certificate", "check"),
+            { Status: SencoStatus.Unproven or SencoStatus.Doubtful } when study is not null => new(study.Certificate is null ? "Awarded, certificate not uploaded" : "The certificate was not right", own, "Upload the certificate", "certificate"),
+            _ when t.EarlierOpen && t.Bound && verdict.Status is not SencoStatus.Qualified => new("Earlier posts not recorded", own, "Record earlier posts as SENCO", "earlier"),
             _ when t.Told.Overdue > 0 && t.Told.Limit == t.Ahead.Limit?.On && t.Plan is null && !verdict.IsSettled => new(verdict.Words, Role.Head, "Record what the school has decided", "plan"),
-            _ when t.Underway is { Asked: not null } => new("The course should have ended", Role.Senco, "Say how the course went", "result"),
+            _ when t.Underway is { Asked: not null } => new("The course should have ended", own, "Say how the course went", "result"),
             { Status: SencoStatus.NotEnrolledInTime or SencoStatus.EndsTooLate } when t.Plan is null => new(verdict.Words, Role.Head, "Record what the school has decided", "plan"),
-            { Status: SencoStatus.NotEnrolled or SencoStatus.NotEnrolledInTime or SencoStatus.TwoReadings or SencoStatus.Overdue } when t.Underway is null => new(verdict.Words, Role.Senco, "Record a course or an award", "course"),
-            { IsSettled: true } => new(t.Leave is null ? verdict.Words : "On leave", Role.Senco),
-            _ => new(t.Leave is null ? verdict.Words : "On leave", Role.Senco),
+            { Status: SencoStatus.NotEnrolled or SencoStatus.NotEnrolledInTime or SencoStatus.TwoReadings or SencoStatus.Overdue } when t.Underway is null => new(verdict.Words, own, "Record a course or an award", "course"),
+            _ => new(t.Leave is null ? verdict.Words : "On leave", own),
         };
     }
 }

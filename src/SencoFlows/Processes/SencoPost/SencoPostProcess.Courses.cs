@@ -47,7 +47,7 @@ public sealed partial class SencoPostProcess
         CertificateAdded when s.Awarded is null => Refuse("", "First record the award"),
         CertificateAdded when s.Certificate?.Checked is not null => Refuse("", "The certificate of this award has already been checked"),
         CertificateAdded { Type: not ("application/pdf" or "image/jpeg" or "image/png") } => Refuse("file", "The selected file must be a PDF, JPG or PNG"),
-        CertificateAdded a => Go(Now(t.With(s.Afresh(at.Today) with { Certificate = new(a.Sha256, a.Name, a.Type, a.Bytes, at.By.Id) }), at), new Effect.Email(at.By.Id == t.Staff && !t.Person.IsHead ? Role.Head : Role.Governor, "senco-certificate-check")),
+        CertificateAdded a => Go(Now(t.With(s.Afresh(at.Today) with { Certificate = new(a.Sha256, a.Name, a.Type, a.Bytes, at.By.Id) }), at), new Effect.Email(Checker(t, at.By.Id), "senco-certificate-check")),
 
         CertificateChecked when s.Certificate is null => Refuse("", "No certificate has been uploaded"),
         CertificateChecked when s.Certificate.Checked is not null => Refuse("", "The certificate of this award has already been checked"),
@@ -57,6 +57,9 @@ public sealed partial class SencoPostProcess
         CertificateChecked => Go(Now(t.With(s.Afresh(at.Today) with { Certificate = s.Certificate with { Checked = at.Today, CheckedBy = at.By.Id, Rejected = null } }), at), new Effect.Email(Role.Self, "senco-qualified"), new Effect.Email(Role.Governor, "senco-qualified")),
         _ => Refuse("", "This comes too early, or has already been recorded"),
     };
+
+    /// <summary>The head, unless the head is the SENCO or uploaded it.</summary>
+    private static Role Checker(Tenure t, string addedBy) => addedBy == t.Staff && !t.Person.IsHead ? Role.Head : Role.Governor;
 
     private static (string Field, string Why)? WrongCourse(SencoCourseKind kind, string provider, DateOnly? begins) => kind switch
     {

@@ -43,6 +43,7 @@ public sealed partial class SencoPostProcess
             new Event.Appointed("senco", today, person, true, false, []),
             new Event.Appointed("senco", today.AddMonths(-20), person, true, false, []),
             new Event.Appointed("senco", today.AddMonths(-40), person with { IsHead = true }, true, true, [new(new(2019, 9, 1), new(2020, 1, 31), "100002")]),
+            new Event.Appointed("senco", today, person, true, false, [], EarlierOpen: true),
             new Event.EarlierRecorded([new(new(2012, 9, 1), new(2014, 8, 31), "100003")]),
             new Event.Enrolled(SencoCourseKind.Npq, "Teach First", today.AddMonths(-2), today.AddMonths(20)),
             new Event.Enrolled(SencoCourseKind.Nasenco, "University of Worcester", new(2024, 3, 1), today.AddMonths(2)),
@@ -83,7 +84,7 @@ public sealed partial class SencoPostProcess
         public sealed record InPost(Tenure Tenure) : State;
 
         /// <param name="On">The last day of the post.</param>
-        public sealed record HandingOver(Tenure Tenure, DateOnly On, DateOnly? Asked = null) : State;
+        public sealed record HandingOver(Tenure Tenure, DateOnly On, DateOnly? Asked = null, int Chases = 0) : State;
 
         public sealed record Ended(Tenure Tenure, DateOnly On) : State;
 
@@ -114,7 +115,8 @@ public sealed partial class SencoPostProcess
     public abstract record Event
     {
         /// <param name="Bound">The school must have a SENCO with the qualification.</param>
-        public sealed record Appointed(string Staff, DateOnly From, SencoPerson Person, bool Bound, bool Acting, IReadOnlyList<SencoSpell> Earlier) : Event;
+        /// <param name="EarlierOpen">There were or may have been earlier posts, which are not among <paramref name="Earlier"/> yet.</param>
+        public sealed record Appointed(string Staff, DateOnly From, SencoPerson Person, bool Bound, bool Acting, IReadOnlyList<SencoSpell> Earlier, bool EarlierOpen = false) : Event;
 
         /// <summary>All of them anew.</summary>
         public sealed record EarlierRecorded(IReadOnlyList<SencoSpell> Earlier) : Event;
@@ -166,7 +168,7 @@ public sealed partial class SencoPostProcess
         /// <param name="On">The last day; in the future it is notice.</param>
         public sealed record Leaving(DateOnly On, LeavingReason Why) : Event;
 
-        /// <param name="Cases">The ids of the open cases that were on the page when it was accepted.</param>
+        /// <param name="Cases">The ids of the cases that were open when it was accepted.</param>
         /// <param name="SuccessorPost">The case of the successor's own post, which takes the promises.</param>
         public sealed record HandoverAccepted(IReadOnlyList<string> Cases, string? SuccessorPost) : Event;
 

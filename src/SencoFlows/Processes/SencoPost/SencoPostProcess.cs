@@ -17,6 +17,9 @@ public sealed partial class SencoPostProcess : Process<SencoPostProcess.State, S
 
     public override string Title => "SENCO's post";
 
+    /// <summary>Her own post everybody sees; another SENCO sees it only while its work waits to be accepted.</summary>
+    public override IReadOnlyList<Role> Readers => [Role.Head, Role.Governor, Role.TrustLead];
+
     public override IReadOnlyList<Rule> RulesFor(School school) => SencoPostRules.All;
 
     public override State Start => new NotAppointed();
@@ -27,6 +30,7 @@ public sealed partial class SencoPostProcess : Process<SencoPostProcess.State, S
         (Ended, _) => Refuse("", "This post has ended"),
         (_, Appointed) => Refuse("", "This appointment has already been recorded"),
         (NotAppointed, _) => Refuse("", "This appointment has not been recorded yet"),
+        (InPost p, not HandoverAccepted) when at.By.Role is Role.Senco && at.By.Id != p.Tenure.Staff => Refuse("", "This is another SENCO's post: only they or the head can record this"),
 
         (InPost or HandingOver, PromiseMade { What: var what }) when string.IsNullOrWhiteSpace(what) => Refuse("what", "Enter what was promised"),
         (InPost or HandingOver, PromiseMade { By: var by }) when by < at.Today => Refuse("by", "The date must be today or in the future"),
@@ -36,14 +40,16 @@ public sealed partial class SencoPostProcess : Process<SencoPostProcess.State, S
 
         (HandingOver h, HandoverAccepted) when at.By.Id == h.Tenure.Staff => Refuse("", "Somebody else must accept the work"),
         (HandingOver { Tenure.Promises.Count: > 0 }, HandoverAccepted { SuccessorPost: null }) => Refuse("", "First name the new SENCO: there are promises to keep"),
-        (HandingOver h, HandoverAccepted a) => Go(new Ended(h.Tenure, h.On),
-            [new Effect.Email(Role.Head, "senco-handed-over"), .. a.SuccessorPost is { } post && h.Tenure.Promises.Count > 0
-                ? (Effect[])[Other(at.School.Urn, post, new TookOver(h.Tenure.Promises))] : []]),
+        (HandingOver h, HandoverAccepted a) => Go(new Ended(h.Tenure, h.On), Accepted(h.Tenure, a, at)),
         (HandingOver, Leaving) => Refuse("", "It has already been recorded that this SENCO has left"),
         (HandingOver, _) => Refuse("", "This SENCO has left: only the handover can be recorded"),
 
         (InPost p, Leaving l) => Leave(p.Tenure, l, at),
-        (InPost, HandoverAccepted) => Refuse("", "This SENCO has not left yet"),
+        (InPost { Tenure.Leave: null }, HandoverAccepted) => Refuse("", "This SENCO has not left yet"),
+        (InPost { Tenure.Leave.Accepted: not null }, HandoverAccepted) => Refuse("", "The work has already been accepted"),
+        (InPost { Tenure.Staff: var away }, HandoverAccepted) when at.By.Id == away => Refuse("", "Somebody else must accept the work"),
+        (InPost { Tenure.Promises.Count: > 0 }, HandoverAccepted { SuccessorPost: null }) => Refuse("", "First name who stands in: there are promises to keep"),
+        (InPost { Tenure: var t }, HandoverAccepted a) => Go(Now(t with { Promises = [], Leave = t.Leave! with { Accepted = at.Today } }, at), Accepted(t, a, at)),
         (InPost p, TookOver t) => Go(Now(p.Tenure with { Promises = [.. p.Tenure.Promises, .. t.Promises.Select((x, i) => x with { Number = NextPromise(p.Tenure) + i })] }, at), new Effect.Email(Role.Self, "senco-promises-taken-over")),
 
         (InPost { Tenure: var t }, WentOnLeave { From: var from }) when from < t.From => Refuse("from", "The leave must start after the post"),
@@ -62,7 +68,8 @@ public sealed partial class SencoPostProcess : Process<SencoPostProcess.State, S
         (InPost { Tenure.Ahead.IsSettled: true }, PlanMade) => Refuse("", "The qualification is settled: there is nothing to decide"),
         (InPost { Tenure: var t }, PlanMade p) => Go(Now(t with { Plan = new(p.Kind, p.By, p.Note) }, at)),
 
-        (InPost p, EarlierRecorded r) => WrongSpells(r.Earlier, p.Tenure.From, at.Today) is { } wrong ? Refuse(wrong.Field, wrong.Why) : Go(Now(p.Tenure with { Earlier = r.Earlier }, at)),
+        (InPost p, EarlierRecorded r) => WrongSpells(r.Earlier, p.Tenure.From, at.Today) is { } wrong
+            ? Refuse(wrong.Field, wrong.Why) : Go(Now(p.Tenure with { Earlier = r.Earlier, EarlierOpen = false, EarlierAsked = null, EarlierChases = 0 }, at)),
         (InPost p, _) => Study(p.Tenure, e, at),
         _ => Refuse("", "This comes too early, or has already been recorded"),
     };
@@ -132,7 +139,7 @@ public sealed partial class SencoPostProcess : Process<SencoPostProcess.State, S
             return Refuse(wrong.Field, wrong.Why);
         }
 
-        var tenure = new Tenure(a.Staff, a.From, a.Person, a.Bound) { Acting = a.Acting, Earlier = a.Earlier, AsOf = at.Today };
+        var tenure = new Tenure(a.Staff, a.From, a.Person, a.Bound) { Acting = a.Acting, Earlier = a.Earlier, EarlierOpen = a.EarlierOpen, EarlierAsked = a.EarlierOpen ? at.Today : null, AsOf = at.Today };
         tenure = tenure with { Told = For(tenure) with { Months = Ladder[0] } }; // The first mail of the post is the first reminder.
         return Go(new InPost(tenure), new Effect.GiveRole(a.Staff, Role.Senco, true), new Effect.Email(Role.Self, "senco-appointed"));
     }
@@ -144,6 +151,10 @@ public sealed partial class SencoPostProcess : Process<SencoPostProcess.State, S
 
     private static IReadOnlyList<Effect> Gone(Tenure t, DateOnly on, At at) =>
         [new Effect.GiveRole(t.Staff, Role.Senco, false), Arrangement(at, new SencoRoleProcess.Event.SencoLeft(t.Staff, on)), new Effect.Email(Role.Head, "senco-left")];
+
+    /// <summary>Promises go over to the post of whoever accepts.</summary>
+    private static IReadOnlyList<Effect> Accepted(Tenure t, HandoverAccepted a, At at) =>
+        [new Effect.Email(Role.Head, "senco-handed-over"), .. a.SuccessorPost is { } post && t.Promises.Count > 0 ? (Effect[])[Other(at.School.Urn, post, new TookOver(t.Promises))] : []];
 
     /// <summary>Tells the school's own case, which knows whether there is a SENCO.</summary>
     private static Effect.OpenCase Arrangement(At at, SencoRoleProcess.Event e) => SencoRoleProcess.Telling(at.School, e);

@@ -9,6 +9,8 @@ public static class SencoPostRules
 
     public static Rule Reminder { get; } = Ours("senco-reminder", 49, "A SENCO who needs the qualification is reminded 36, 24, 22, 18, 12, 6, 3 and 1 months before the limit.");
 
+    public static Rule EarlierPosts { get; } = Ours("senco-earlier-posts", 49, "Earlier posts as SENCO are recorded within 10 school days: they decide what the law asks.");
+
     public static Rule Escalate { get; } = Ours("senco-escalate", 49, "A qualification that is overdue goes to the head, after 10 school days to the governors, after 10 more to the trust.");
 
     public static Rule Result { get; } = Ours("senco-course-result", 49, "When a course should have ended, its result is recorded.");
@@ -21,7 +23,7 @@ public static class SencoPostRules
 
     public static Rule LastDay { get; } = Ours("senco-last-day", 49, "On the last day of a SENCO's post her work goes to her successor.");
 
-    public static Rule Handover { get; } = Ours("senco-handover", 50, "A successor accepts the work of a SENCO who has left within 5 school days.");
+    public static Rule Handover { get; } = Ours("senco-handover", 50, "A successor, or whoever stands in during leave, accepts the work of the SENCO within 5 school days.");
 
     public static Rule Promise { get; } = Ours("senco-promise", 50, "What a SENCO has promised is done by the day she named.");
 
@@ -32,7 +34,7 @@ public static class SencoPostRules
     public static Rule Effectiveness { get; } = ByTerm("senco-effectiveness", "The governing body looks once a year at how well the SENCO's work is going.", new Count.Months(12));
 
     /// <summary>Every rule of this folder that the catalogue of the law does not have.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [Reminder, Escalate, Result, Certificate, Check, Return, LastDay, Handover, Promise, Vacancy, RoleDetermined, Effectiveness];
+    public static IReadOnlyList<Rule> All { get; } = [Reminder, EarlierPosts, Escalate, Result, Certificate, Check, Return, LastDay, Handover, Promise, Vacancy, RoleDetermined, Effectiveness];
 
     private static Rule ByTerm(string id, string words, Count count) => Ours(id, 50, words) with
     {

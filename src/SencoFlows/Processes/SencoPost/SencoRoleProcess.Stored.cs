@@ -79,7 +79,8 @@ public sealed partial class SencoRoleProcess
 
         /// <param name="Post">The id for the case about the post.</param>
         /// <param name="Label">What lists call the person.</param>
-        public sealed record Named(string Staff, string Post, string Label, DateOnly From, SencoPerson Person, bool Acting, IReadOnlyList<SencoSpell> Earlier) : Event;
+        /// <param name="EarlierOpen">There were or may have been earlier posts, which are not among <paramref name="Earlier"/> yet.</param>
+        public sealed record Named(string Staff, string Post, string Label, DateOnly From, SencoPerson Person, bool Acting, IReadOnlyList<SencoSpell> Earlier, bool EarlierOpen = false) : Event;
 
         /// <param name="On">The last day.</param>
         public sealed record SencoLeft(string Staff, DateOnly On) : Event;

@@ -107,6 +107,7 @@ public sealed partial class SencoRoleProcess : Process<SencoRoleProcess.State, S
         NotKept => new("Not recorded", Role.Head, "Name the SENCO", "name"),
         Closed => new("The school has closed", Role.Nobody),
         Vacant { Plan: not null } => new("No SENCO, and the school is looking for one", Role.Head, "Name the SENCO", "name"),
+        Vacant { Arrangement.Holders.Count: 0 } => new("No SENCO is recorded", Role.Head, "Name the SENCO", "name"),
         Vacant { Arrangement: var a } => new(a.Holders.Any(h => h.Away is not null) ? "The SENCO is away and nobody stands in" : "No SENCO", Role.Head, "Name the SENCO", "name"),
         Open { Arrangement: { Role: null, Asked: not null } } => new("SENCO in post, role not settled", Role.Governor, "Settle the SENCO's role", "role"),
         Open { Arrangement.Asked: not null } => new("SENCO in post, yearly review is due", Role.Governor, "Review how the work is going", "review"),
@@ -166,9 +167,13 @@ public sealed partial class SencoRoleProcess : Process<SencoRoleProcess.State, S
         }
 
         var acting = n.Acting || a.Holders.Any(h => h.Away is not null);
-        var appointed = new SencoPostProcess.Event.Appointed(n.Staff, n.From, n.Person, MustHaveSenco(at.School), acting, earlier);
+        var appointed = new SencoPostProcess.Event.Appointed(n.Staff, n.From, n.Person, MustHaveSenco(at.School), acting, earlier, n.EarlierOpen);
         return Go(new Occupied(a with { Holders = [.. a.Holders, new(n.Staff, n.Post, n.From, Acting: acting)] }),
-            new Effect.OpenCase("senco-post", at.School.Urn, n.Post, new Subject("staff", n.Staff, n.Label), JsonSerializer.SerializeToElement<SencoPostProcess.Event>(appointed, Wire.Json)));
+        [
+            // The law knows one SENCO: whoever had the role by the staff list alone has it no longer.
+            .. at.School.Staff.Where(s => s.Id != n.Staff && s.Roles.Contains(Role.Senco)).Select(s => new Effect.GiveRole(s.Id, Role.Senco, false)),
+            new Effect.OpenCase("senco-post", at.School.Urn, n.Post, new Subject("staff", n.Staff, n.Label), JsonSerializer.SerializeToElement<SencoPostProcess.Event>(appointed, Wire.Json)),
+        ]);
     }
 
     private static Step<State> Left(Open o, SencoLeft l, At at)

@@ -35,10 +35,10 @@ public sealed class SharedSencoProcess : Process<SharedSencoProcess.State, Share
         (Sharing s, Reviewed { On: var on }) when on < s.Terms.From => Refuse("on", "The review must be after the arrangement began"),
         (_, Reviewed { Evidence: var words }) when string.IsNullOrWhiteSpace(words) => Refuse("evidence", "Enter what the review looked at and found"),
         (_, Reviewed { Impact: Impact.Negative, Decision: not Verdict.Stop, Why: null or "" }) => Refuse("why", "The Code of Practice says to stop when pupils suffer. Enter why the schools go on all the same"),
-        (Sharing s, Reviewed { Decision: Verdict.Stop } r) => Go(new Stopped(s.Terms, r.On), [.. SencoPostProcess.Up(at, [Role.Self, Role.Governor, Role.TrustLead]).Select(to => new Effect.Email(to, "shared-senco-stopped"))]),
+        (Sharing s, Reviewed { Decision: Verdict.Stop } r) => Go(new Stopped(s.Terms, r.On, [.. s.Reviews, new(r.On, r.Impact, r.Decision, r.Evidence, r.Why)]), [.. SencoPostProcess.Up(at, [Role.Self, Role.Governor, Role.TrustLead]).Select(to => new Effect.Email(to, "shared-senco-stopped"))]),
         (Sharing s, Reviewed r) => Go(s with { Reviews = [.. s.Reviews, new(r.On, r.Impact, r.Decision, r.Evidence, r.Why)], Asked = null, Chases = 0 }),
         (_, Ended { On: var on }) when on > at.Today => Refuse("on", "The date must be today or in the past"),
-        (Sharing s, Ended x) => Go(new Stopped(s.Terms, x.On)),
+        (Sharing s, Ended x) => Go(new Stopped(s.Terms, x.On, s.Reviews)),
         _ => Refuse("", "This comes too early, or has already been recorded"),
     };
 
@@ -150,7 +150,8 @@ public sealed class SharedSencoProcess : Process<SharedSencoProcess.State, Share
 
         public sealed record Sharing(Terms Terms, IReadOnlyList<Review> Reviews, DateOnly? Asked = null, int Chases = 0) : State;
 
-        public sealed record Stopped(Terms Terms, DateOnly On) : State;
+        /// <param name="Reviews">Missing where it stopped before they were kept.</param>
+        public sealed record Stopped(Terms Terms, DateOnly On, IReadOnlyList<Review>? Reviews = null) : State;
 
         private State() { }
     }

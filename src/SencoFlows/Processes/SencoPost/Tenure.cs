@@ -15,6 +15,14 @@ public sealed record Tenure(string Staff, DateOnly From, SencoPerson Person, boo
     /// <summary>Times as SENCO before this post, here or elsewhere.</summary>
     public IReadOnlyList<SencoSpell> Earlier { get; init; } = [];
 
+    /// <summary>Whoever named her says that there were earlier posts, or does not know, and nobody has recorded them yet.</summary>
+    public bool EarlierOpen { get; init; }
+
+    /// <summary>When the earlier posts were last asked for, and how often.</summary>
+    public DateOnly? EarlierAsked { get; init; }
+
+    public int EarlierChases { get; init; }
+
     public IReadOnlyList<Study> Courses { get; init; } = [];
 
     public IReadOnlyList<Promise> Promises { get; init; } = [];
@@ -40,12 +48,28 @@ public sealed record Tenure(string Staff, DateOnly From, SencoPerson Person, boo
     [JsonIgnore]
     public SencoCareer Career => new([.. Earlier, Spell], [.. Courses.Select(c => c.AsLaw)]);
 
-    /// <summary>How the post stands under the law on a day.</summary>
-    public SencoVerdict On(DateOnly today) => SencoQualification.Judge(Career, Spell, today);
+    /// <summary>
+    /// How the post stands under the law on a day. Earlier posts that nobody has recorded could bring the limit forward, so it is never
+    /// green without them.
+    /// </summary>
+    public SencoVerdict On(DateOnly today) => SencoQualification.Judge(Career, Spell, today) switch
+    {
+        { Light: Light.Green } verdict when EarlierOpen && Bound && verdict.Status is not SencoStatus.Qualified => verdict with
+        {
+            Light = Light.Amber,
+            Words = $"Earlier posts not recorded; without them: {char.ToLowerInvariant(verdict.Words[0])}{verdict.Words[1..]}",
+            Because = $"{verdict.Because} Time as SENCO before this post may change that, and nobody has recorded it yet.",
+        },
+        var verdict => verdict,
+    };
 
     /// <summary>What does not depend on the day: whether the duty is settled by what is recorded, and the limit when it is not.</summary>
     [JsonIgnore]
     public SencoVerdict Ahead => On(DateOnly.MaxValue);
+
+    /// <summary>The times as SENCO before this post that the law counts.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<DayRange> ServiceBefore => SencoService.Before(From, Earlier);
 
     /// <summary>The course that is being taken now.</summary>
     [JsonIgnore]
@@ -98,6 +122,14 @@ public sealed record Promise(int Number, string What, string To, DateOnly By)
 public sealed record Leave(DateOnly From, DateOnly? Back)
 {
     public DateOnly? Asked { get; init; }
+
+    /// <summary>When whoever stands in accepted the work.</summary>
+    public DateOnly? Accepted { get; init; }
+
+    /// <summary>When the work was last offered to whoever stands in, and how often.</summary>
+    public DateOnly? Offered { get; init; }
+
+    public int Offers { get; init; }
 }
 
 /// <summary>What has been sent about which limit, so that a limit that moves is reminded of anew.</summary>

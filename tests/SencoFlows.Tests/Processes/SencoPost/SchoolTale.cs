@@ -56,6 +56,18 @@ internal sealed class SchoolTale(DateOnly today)
     /// <summary>By the SENCO herself unless told.</summary>
     public SchoolTale Tell(string post, Post.Event e, Actor? by = null) => Tell(All.SencoPost, post, e, by ?? Self(post));
 
+    /// <summary>Tells it unless it is refused.</summary>
+    public bool Try(string post, Post.Event e, Actor by)
+    {
+        var taken = All.SencoPost.Decide(At(post), e, Now(by)) is Step<Post.State>.Go;
+        if (taken)
+        {
+            Tell(post, e, by);
+        }
+
+        return taken;
+    }
+
     public (string Field, string Why) Refused(string post, Post.Event e, Actor? by = null) => Refused(All.SencoPost.Decide(At(post), e, Now(by ?? Self(post))));
 
     public (string Field, string Why) Refused(Roles.Event e) => Refused(All.SencoRole.Decide(Arrangement, e, Now(Head)));

@@ -65,11 +65,12 @@ public class SencoPagesTests
         await using var site = await Start();
         var head = await site.As("h1");
         var name = $"/senco-role/{RoleCase}/name";
-        var future = await Do(head, name, [("staff", "s1"), .. Date("from", (1, 1, 2027)), ("qualified", "yes"), ("induction", "Completed"), ("teaches", "yes")]);
+        var future = await Do(head, name, [("staff", "s1"), .. Date("from", (1, 1, 2027)), .. Teacher, ("before", "no")]);
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "The first day as SENCO must be today or in the past"), (future.Status, future.Errors.Single()));
         Assert.Equal("2027", future.Document.QuerySelector("[name='from.Year']")!.GetAttribute("value"));
-        Assert.Equal(["Select who the SENCO is", "Select whether they are a qualified teacher", "Select whether the induction period is finished", "Select whether they teach at this school"], (await Do(head, name, ("staff", ""))).Errors);
-        Assert.Equal(["A SENCO must be a qualified teacher, or the head or acting head of the school"], (await Do(head, name, ("staff", "s1"), ("qualified", "no"), ("induction", "Completed"), ("teaches", "yes"))).Errors);
+        Assert.Equal(["Select who the SENCO is", "Select whether they are the head, or a teacher at the school", "Select whether they were a SENCO before"], (await Do(head, name, ("staff", ""))).Errors);
+        Assert.Equal(["Select whether they are a qualified teacher", "Select whether the induction period is finished", "Select whether they teach at this school"], (await Do(head, name, ("staff", "s1"), ("basis", "teacher"), ("before", "no"))).Errors);
+        Assert.Equal(["A SENCO must be a qualified teacher, or the head or acting head of the school"], (await Do(head, name, ("staff", "s1"), ("basis", "teacher"), ("qualified", "no"), ("induction", "Completed"), ("teaches", "yes"), ("before", "no"))).Errors);
 
         var post = $"/senco-post/{TestSite.Urn}-{await site.Named()}";
         Assert.Equal("This school already has a SENCO. Record that they are leaving or on leave first.", (await head.Get(name)).Document.QuerySelector("main p")!.TextContent.Trim());
@@ -113,7 +114,7 @@ public class SencoPagesTests
         var next = await site.Named("t1", (20, 11, 2026));
         var successor = await site.As("t1");
         var page = await successor.Get($"{post}/handover");
-        Assert.Equal(["Parents who wait for an answer", "Promises", "Dates of the next eight weeks", "The whole caseload"], page.Document.QuerySelectorAll("main h2").Select(h => h.TextContent));
+        Assert.Equal(["Parents who wait for an answer", "Promises", "Overdue, and due in the next eight weeks", "The whole caseload"], page.Document.QuerySelectorAll("main h2").Select(h => h.TextContent));
         Assert.All(["Okafor, Ada", "A parent says that something is wrong", "Send the reading results", "30 November 2026"], words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
         await Done(successor.Send(page, $"{post}/handover"));
         var accepted = (await new Caseload(TestSite.Urn, site.Site.Rows).History(id, _ct))[^1];
@@ -131,7 +132,7 @@ public class SencoPagesTests
         await site.Named(from: (1, 9, 2023));
         var trust = await site.As("l1");
         var table = await trust.Get("/senco/trust");
-        Assert.Equal(["=Mill Field, Primary", "Oak Lane Primary"], table.Document.QuerySelectorAll("main tbody th, main tbody tr td:first-child").Select(c => c.TextContent.Trim()).Distinct());
+        Assert.Equal(["=Mill Field, PrimaryNo SENCO", "Oak Lane PrimarySofia Reyes, since 1 September 2023"], table.Document.QuerySelectorAll("main tbody th").Select(c => c.TextContent.Trim()));
         Assert.Contains("2 schools not in order", table.Text, StringComparison.Ordinal);
         Assert.Contains("Overdue", table.Text, StringComparison.Ordinal);
         Assert.Contains("Not recorded", table.Text, StringComparison.Ordinal);
@@ -174,7 +175,7 @@ public class SencoPagesTests
         var head = await site.As("h1");
         var address = $"/senco-role/{RoleCase}/name";
         var page = await head.Get(address);
-        (string, string)[] answers = [("staff", "h1")];
+        (string, string)[] answers = [("staff", "h1"), ("before", "no")];
         await Done(head.Send(page, address, answers));
         await Done(head.Send(page, address, answers));
         await site.Settle();
@@ -192,7 +193,7 @@ public class SencoPagesTests
         }
 
         var open = await new Caseload(Other, site.Site.Store.Rows(Other)).Open(_ct);
-        Assert.Equal(("No SENCO", "name"), (open.Single().Agenda.Stage, open.Single().Agenda.Action!));
+        Assert.Equal(("No SENCO is recorded", "name"), (open.Single().Agenda.Stage, open.Single().Agenda.Action!));
         Assert.Single(await new Caseload(Other, site.Site.Store.Rows(Other)).History(SencoRoleProcess.CaseId, _ct));
     }
 

@@ -13,6 +13,10 @@ internal sealed class SencoSite : IAsyncDisposable
 {
     public const string Other = "100002";
     public const string RoleCase = $"{TestSite.Urn}-{SencoRoleProcess.CaseId}";
+
+    /// <summary>What a form asks about somebody who is not the head.</summary>
+    public static readonly (string, string)[] Teacher = [("basis", "teacher"), ("qualified", "yes"), ("induction", "Completed"), ("teaches", "yes")];
+
     private static readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
     private SencoSite(TestSite site) => Site = site;
@@ -51,11 +55,11 @@ internal sealed class SencoSite : IAsyncDisposable
     }
 
     /// <summary>The head names who is SENCO.</summary>
-    public async Task<string> Named(string staff = "s1", (int D, int M, int Y)? from = null, string head = "h1", string urn = TestSite.Urn)
+    public async Task<string> Named(string staff = "s1", (int D, int M, int Y)? from = null, string head = "h1", string urn = TestSite.Urn, string before = "no")
     {
         var browser = await As(head, urn);
         var address = $"/senco-role/{urn}-{SencoRoleProcess.CaseId}/name";
-        var done = await browser.Send(await browser.Get(address), address, [("staff", staff), .. Date("from", from ?? (1, 9, 2025)), ("qualified", "yes"), ("induction", "Completed"), ("teaches", "yes")]);
+        var done = await browser.Send(await browser.Get(address), address, [("staff", staff), .. Date("from", from ?? (1, 9, 2025)), .. Teacher, ("before", before)]);
         Assert.True((int)done.Status == 302, string.Join("; ", done.Errors));
         await Settle();
         return (await SchoolSenco.Read(await Site.Get<Schools>().Get(urn, _ct), Site.Store.Rows(urn), _ct)).Holder!.Post;
