@@ -1,7 +1,11 @@
 using SencoFlows.Benchmarks;
 
 // Each program prints the lines of docs/measurements.md that it measures. Rates depend on the machine; ratios are taken within one run.
-Dictionary<string, Func<Task>> programs = new(StringComparer.Ordinal) { ["storage"] = StorageProgram.Run, ["pages"] = PagesProgram.Run, ["register"] = RegisterProgram.Run, ["import"] = ImportProgram.Run, ["law"] = LawProgram.Run, ["start"] = StartProgram.Run };
+Dictionary<string, Func<Task>> programs = new(StringComparer.Ordinal)
+{
+    ["storage"] = StorageProgram.Run, ["pages"] = PagesProgram.Run, ["register"] = RegisterProgram.Run, ["import"] = ImportProgram.Run, ["law"] = LawProgram.Run,
+    ["start"] = StartProgram.Run, ["transfers"] = TransfersProgram.Run,
+};
 
 if (args is not [var name] || !programs.TryGetValue(name, out var program))
 {
