@@ -46,8 +46,15 @@ internal sealed class Plan
         var temper = chance.Between(1, 100) switch { <= 62 => Temper.Prompt, <= 84 => Temper.Slow, <= 96 => Temper.Away, _ => Temper.Deaf };
         var slip = chance.Between(1, 1000) switch
         {
-            <= 20 => Slip.NoSuchAddress, <= 35 => Slip.NobodyReadsIt, <= 50 => Slip.OtherSchool, <= 75 => Slip.DocumentMissing, <= 85 => Slip.StartedTooLate,
-            <= 115 => Slip.LeavingDateChangedTwice, <= 130 => Slip.PupilComesBack, <= 140 => Slip.TakesItBack, _ => Slip.None,
+            <= 20 => Slip.NoSuchAddress,
+            <= 35 => Slip.NobodyReadsIt,
+            <= 50 => Slip.OtherSchool,
+            <= 75 => Slip.DocumentMissing,
+            <= 85 => Slip.StartedTooLate,
+            <= 115 => Slip.LeavingDateChangedTwice,
+            <= 130 => Slip.PupilComesBack,
+            <= 140 => Slip.TakesItBack,
+            _ => Slip.None,
         };
 
         // Six in ten leave at the end of the year, the others on any day of it.

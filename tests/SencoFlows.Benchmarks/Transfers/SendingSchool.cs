@@ -32,7 +32,7 @@ internal sealed class SendingSchool(Office office, Chance chance)
             }
         }
 
-        await TryAgain(urn, ct);
+        await TryAgain(urn, byId, ct);
     }
 
     private async Task Start(Move move, CancellationToken ct)
@@ -125,7 +125,7 @@ internal sealed class SendingSchool(Office office, Chance chance)
     }
 
     /// <summary>The list of what could not be done: a mail is tried once more, the rest is dealt with in another way.</summary>
-    private async Task TryAgain(string urn, CancellationToken ct)
+    private async Task TryAgain(string urn, Dictionary<string, Move> moves, CancellationToken ct)
     {
         if (!chance.Of(0.5))
         {
@@ -135,6 +135,7 @@ internal sealed class SendingSchool(Office office, Chance chance)
         var failures = new Failures(urn, office.Store.Rows(urn), new Silence(), office.Clock);
         foreach (var failure in await failures.All(ct))
         {
+            moves[failure.Case.Id].StaffTold.Add(office.Clock.Today);
             if (failure.Errand is { EarlierAttempts: 0, Effect: Effect.Email } && failure.Errand.LastReport is null)
             {
                 await failures.TryAgain(failure, ct);

@@ -38,11 +38,13 @@ internal sealed class Watch(Office office)
                 Stuck.Add(line);
             }
 
-            if (Processes.All.RecordTransfer.Read(@case.State) is State.Moving { Transfer: { Parcels.Count: > 0, Parcel: { Opened: null, Filed: null, Sent: { } sent } } } and (State.OnItsWay or State.Undeliverable)
+            var state = Processes.All.RecordTransfer.Read(@case.State);
+            if (state is State.Moving { Transfer: { Parcels.Count: > 0, Parcel: { Opened: null, Filed: null, Sent: { } sent } } } and (State.OnItsWay or State.Undeliverable)
                 && WholeDays(move, sent, today) >= 1)
             {
                 Looks++;
-                if (!moves || !(move.StaffTold.Any(d => d > sent) || OutageDays(move, sent, today) > 0))
+                var told = move.StaffTold.Any(d => d > sent || (d == sent && state is State.Undeliverable)); // It may have come back within the day.
+                if (!moves || !(told || OutageDays(move, sent, today) > 0))
                 {
                     Silent.Add(line);
                 }
