@@ -24,6 +24,7 @@ using SencoFlows.Web.Pages.Guests;
 using SencoFlows.Web.Pages.Home;
 using SencoFlows.Web.Pages.Law;
 using SencoFlows.Web.Pages.PupilRecord;
+using SencoFlows.Web.Pages.RecordArrival;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.RecordTransfer.Board;
 using SencoFlows.Web.Pages.RecordTransfer.Start;
@@ -115,5 +116,6 @@ public static class Site
         pages.MapSenco();
         pages.MapSencoActs();
         pages.MapTransferBoard();
+        pages.MapArrivals();
     }
 }

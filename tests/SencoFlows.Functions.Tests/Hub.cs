@@ -140,5 +140,9 @@ internal sealed class Hub : IAsyncDisposable
         public Task<Outcome> Deliver(Case @case, Effect.Deliver deliver, string key, CancellationToken ct) => throw new InvalidOperationException("A beacon delivers nothing.");
 
         public Task<Outcome> Withdraw(Case @case, Effect.Withdraw withdraw, string key, CancellationToken ct) => throw new InvalidOperationException("A beacon withdraws nothing.");
+
+        public Task<Outcome> HandOver(Case @case, Effect.HandOver handOver, string key, CancellationToken ct) => throw new InvalidOperationException("A beacon withdraws nothing.");
+
+        public Task<Outcome> TakeIn(Case @case, Effect.TakeIn takeIn, string key, CancellationToken ct) => throw new InvalidOperationException("A beacon withdraws nothing.");
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
+using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Record.Files;
@@ -44,7 +45,8 @@ public sealed class RecordPackBuilder(IStore store, Schools schools, CaseRunner 
             }
         }
 
-        await runner.Tell(@case.Id, All.RecordTransfer, new Event.Packed(deliver.Attempt, pack.ManifestHash, pack.Sha256, pack.Bytes, pack.Read().Files.Count), _packs, $"{key}:packed", ct);
+        var packed = new Event.Packed(deliver.Attempt, pack.ManifestHash, pack.Sha256, pack.Bytes, pack.Read().Files.Count);
+        await runner.Tell(@case.Id, All.RecordTransfer, await IsHere(@case, deliver.Attempt, ct) ? packed with { Arrival = Handover.CaseAt(@case.Id, deliver.Attempt) } : packed, _packs, $"{key}:packed", ct);
         return new Outcome.Done(pack.Sha256);
     }
 
@@ -58,6 +60,14 @@ public sealed class RecordPackBuilder(IStore store, Schools schools, CaseRunner 
 
         return new Outcome.Done();
     }
+
+    public Task<Outcome> HandOver(Case @case, Effect.HandOver handOver, string key, CancellationToken ct) => new Handover(store, schools, runner).Perform(@case, handOver, key, ct);
+
+    public Task<Outcome> TakeIn(Case @case, Effect.TakeIn takeIn, string key, CancellationToken ct) => new ArrivalIntake(store, runner, clock).Perform(@case, takeIn, key, ct);
+
+    /// <summary>Whether the next school keeps its cases here today, so that nobody there needs a link.</summary>
+    private async Task<bool> IsHere(Case @case, int attempt, CancellationToken ct) =>
+        All.RecordTransfer.Read(@case.State) is State.Packing { Transfer: { To.Urn: { } urn } t } && t.Parcel.Number == attempt && await schools.Find(urn, ct) is not null;
 
     private async Task<KeptPack> Build(Case @case, Transfer transfer, int attempt, CancellationToken ct)
     {

@@ -11,6 +11,9 @@ namespace SencoFlows.Cases;
 [JsonDerivedType(typeof(OpenCase), "open-case")]
 [JsonDerivedType(typeof(GiveRole), "give-role")]
 [JsonDerivedType(typeof(GiveStatus), "give-status")]
+[JsonDerivedType(typeof(HandOver), "hand-over")]
+[JsonDerivedType(typeof(TakeIn), "take-in")]
+[JsonDerivedType(typeof(TellCase), "tell-case")]
 public abstract record Effect
 {
     /// <summary>Found later than this (after an import or a long outage), the effect is recorded and dropped.</summary>
@@ -39,6 +42,16 @@ public abstract record Effect
 
     /// <summary>Writes a status into the pupil's own record, from a day on: the register and the case cannot say different things.</summary>
     public sealed record GiveStatus(DateOnly From, SenProvision Provision) : Effect;
+
+    /// <summary>Puts the pack of this attempt into the own tenant of a next school that keeps its cases here too.</summary>
+    public sealed record HandOver(int Attempt) : Effect;
+
+    /// <summary>Adds what is in a pack that arrived to the record of a pupil. Nothing that the school holds is changed.</summary>
+    public sealed record TakeIn(string Pupil) : Effect;
+
+    /// <summary>Tells a case of another school of this deployment something, in order, each once however often it is asked for.</summary>
+    /// <param name="As">In what capacity. The other process decides what somebody in it may say, and which school it listens to.</param>
+    public sealed record TellCase(string Process, string School, string Id, Role As, IReadOnlyList<System.Text.Json.JsonElement> Events) : Effect;
 
     private Effect() { }
 }

@@ -40,6 +40,9 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
                 Effect.Deliver deliver => await End(rows, errand, await packs.Deliver(@case, deliver, key, ct), ct),
                 Effect.Withdraw withdraw => await End(rows, errand, await Withdraw(@case, withdraw, key, ct), ct),
                 Effect.OpenCase open => await End(rows, errand, await Open(id, open, key, ct), ct),
+                Effect.HandOver handOver => await End(rows, errand, await packs.HandOver(@case, handOver, key, ct), ct),
+                Effect.TakeIn takeIn => await End(rows, errand, await packs.TakeIn(@case, takeIn, key, ct), ct),
+                Effect.TellCase tell => await End(rows, errand, await Tell(id, tell, ct), ct),
                 Effect.GiveRole give => await End(rows, errand, await Give(id, give, ct), ct),
                 Effect.GiveStatus give => await End(rows, errand, await Give(rows, @case.About.Id, give, ct), ct),
                 _ => throw new System.Diagnostics.UnreachableException(),
@@ -129,6 +132,32 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
             Answer.Taken => new Outcome.Failed("Another one is already under way"),
             _ => new Outcome.Done(),
         };
+    }
+
+    /// <summary>Receipts overlap, so each event of a case is told under one request whichever errand carries it.</summary>
+    private async Task<Outcome> Tell(CaseId from, Effect.TellCase tell, CancellationToken ct)
+    {
+        var there = new CaseId(tell.School, tell.Id);
+        if (await schools.Find(tell.School, ct) is null)
+        {
+            return new Outcome.Failed("The other school no longer keeps its cases here. Call them instead");
+        }
+
+        if (await CaseRunner.Find(store.Rows(tell.School), there, ct) is not { } other || other.Process != tell.Process)
+        {
+            return new Outcome.Dropped("The other school has no such case");
+        }
+
+        foreach (var e in tell.Events)
+        {
+            var request = $"{from}:{(e.TryGetProperty("$is", out var name) ? name.GetString() : "")}";
+            if (await runner.Tell(there, processes[tell.Process], e, new Actor(tell.As, from.School), request, null, null, ct) is Answer.Refused { Refusal.Reason: var why })
+            {
+                return other.IsOver ? new Outcome.Dropped($"The case of the other school is over. {why}") : new Outcome.Failed($"The case of the other school did not take it: {why}");
+            }
+        }
+
+        return new Outcome.Done();
     }
 
     private async Task<Outcome> Give(CaseId id, Effect.GiveRole give, CancellationToken ct)

@@ -57,6 +57,10 @@ internal sealed class PlainPacks(IStore store, Schools schools, CaseRunner runne
 
     public Task<Outcome> Withdraw(Case @case, Effect.Withdraw withdraw, string key, CancellationToken ct) => _real.Withdraw(@case, withdraw, key, ct);
 
+    public Task<Outcome> HandOver(Case @case, Effect.HandOver handOver, string key, CancellationToken ct) => _real.HandOver(@case, handOver, key, ct);
+
+    public Task<Outcome> TakeIn(Case @case, Effect.TakeIn takeIn, string key, CancellationToken ct) => _real.TakeIn(@case, takeIn, key, ct);
+
     private static async Task<KeptPack> Build(PackManifest head, List<(string Path, byte[] Bytes)> files, string holder, IDocuments documents, CancellationToken ct)
     {
         var manifest = PackFormat.Write(head with { Files = [.. files.Select(f => new PackFile(f.Path, "application/octet-stream", f.Bytes.Length, PackFormat.Hash(f.Bytes)))] });

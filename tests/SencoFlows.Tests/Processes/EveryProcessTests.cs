@@ -1,11 +1,14 @@
 using SencoFlows.Processes;
 using SencoFlows.Processes.GraduatedApproach;
+using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Processes.SencoPost;
 
 namespace SencoFlows.Tests.Processes;
 
 public sealed class RecordTransferKeepsItsPromises(RecordTransferKeepsItsPromises.Walked w) : EveryProcess<RecordTransferProcess.State, RecordTransferProcess.Event>(All.RecordTransfer, w);
+
+public sealed class RecordArrivalKeepsItsPromises(RecordArrivalKeepsItsPromises.Walked w) : EveryProcess<RecordArrivalProcess.State, RecordArrivalProcess.Event>(All.RecordArrival, w);
 
 public sealed class SencoRoleKeepsItsPromises(SencoRoleKeepsItsPromises.Walked w) : EveryProcess<SencoRoleProcess.State, SencoRoleProcess.Event>(All.SencoRole, w);
 

@@ -153,6 +153,10 @@ public abstract class StepCosts : StoreTest
         public Task<Outcome> Deliver(Case @case, Effect.Deliver deliver, string key, CancellationToken ct) => throw new NotSupportedException();
 
         public Task<Outcome> Withdraw(Case @case, Effect.Withdraw withdraw, string key, CancellationToken ct) => throw new NotSupportedException();
+
+        public Task<Outcome> HandOver(Case @case, Effect.HandOver handOver, string key, CancellationToken ct) => throw new NotSupportedException();
+
+        public Task<Outcome> TakeIn(Case @case, Effect.TakeIn takeIn, string key, CancellationToken ct) => throw new NotSupportedException();
     }
 }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SencoFlows.Cases;
 using SencoFlows.Storage;
 using SencoFlows.Web.Access;
+using SencoFlows.Web.Pages.RecordArrival;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.SencoPost;
 
@@ -20,6 +21,7 @@ public sealed record CaseSide(Func<CaseFile, Me, DateOnly, IReadOnlyList<CaseAct
 {
     private static readonly Dictionary<string, CaseSide> _sides = new(StringComparer.Ordinal)
     {
+        ["record-arrival"] = new(ArrivalPages.For, (_, _, _) => Task.FromResult(new CaseParts())),
         ["record-transfer"] = new(ActPages.For, TransferParts.Of),
         ["senco-post"] = SencoParts.Side,
         ["senco-role"] = SencoParts.Side,

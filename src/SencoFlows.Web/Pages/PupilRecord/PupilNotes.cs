@@ -23,6 +23,9 @@ internal static class PupilNotes
         DocumentRead => "Opened a document",
         DocumentChanged => "Changed who sees a document",
         DocumentRemoved => "Removed a document",
+        "record-arrived" => "The record of the school before was added",
+        "arrival-read" => "Read the record of the school before",
+        "first-day-sheet-read" => "Read the first-day sheet",
         _ => what,
     };
 

@@ -49,7 +49,7 @@ public sealed partial class RecordTransferProcess
             "data-breach" => Go((TakenBack)s with { BreachLimitPassed = true }, new Effect.Email(Role.Head, "transfer-breach"), new Effect.Email(Role.Senco, "transfer-breach")),
             "transfer-custody" => Go((InCustody)s with { Reminded = true, From = at.Today }, new Effect.Email(Role.Senco, "transfer-destroy-copy")),
             _ when t.Parcels.Count == 0 => Go(With(s, t with { Started = at.Today }), new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address")),
-            _ => Go(With(s, t.Parcel with { Chases = t.Parcel.Chases + 1, Chased = at.Today }), Nudge(s, t.Parcel.Chases + 1)),
+            _ => Go(With(s, t.Parcel with { Chases = t.Parcel.Chases + 1, Chased = at.Today }), [.. Nudge(s, t.Parcel.Chases + 1).Where(e => t.Parcel.Arrival is null || e is not Effect.Email { To: Role.NextSchoolHead })]),
         };
     }
 
@@ -221,6 +221,7 @@ public sealed partial class RecordTransferProcess
             new Started(school with { FromRegister = false }, today, new(Sharing.Agreed)),
             new AddressChecked("I called the school"),
             new Packed(1, new string('a', 64), new string('b', 64), 1000, 4),
+            new Packed(1, new string('a', 64), new string('b', 64), 1000, 4) { Arrival = "a1" },
             new NotPacked(1, "A document is missing"),
             new Delivered(1),
             new Bounced(1),

@@ -92,7 +92,11 @@ public sealed partial class RecordTransferProcess
         /// <param name="How">How the second person made sure: "I called the school on the number on its website".</param>
         public sealed record AddressChecked(string How) : Event;
 
-        public sealed record Packed(int Number, string Manifest, string Pack, long Bytes, int Files) : Event;
+        public sealed record Packed(int Number, string Manifest, string Pack, long Bytes, int Files) : Event
+        {
+            /// <summary>The case under which a next school that keeps its cases here gets the record; null for one that gets a link.</summary>
+            public string? Arrival { get; init; }
+        }
 
         public sealed record NotPacked(int Number, string Why) : Event;
 

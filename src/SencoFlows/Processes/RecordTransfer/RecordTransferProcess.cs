@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
+using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Record;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess.Event;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess.State;
@@ -46,6 +48,7 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
             Pack = p.Pack,
             Bytes = p.Bytes,
             Files = p.Files,
+            Arrival = p.Arrival,
         })),
         (Packing s, NotPacked p) when p.Number == s.Transfer.Parcel.Number => Go(s with { Problem = p.Why }, new Effect.Email(Role.Senco, "transfer-not-packed")),
 
@@ -70,7 +73,7 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
 
         (TakenBack { Opened: true }, CameBack) => Refuse("", "First decide whether this was a data breach"),
         (Moving s, CameBack c) => Go(new Closed(s.Transfer, Ending.CameBack, c.On),
-            [new Effect.Withdraw("The pupil came back"), .. Reached(s) ? Next(s.Transfer, "pupil-came-back") : []]),
+            [new Effect.Withdraw("The pupil came back"), .. Back(s.Transfer), .. Reached(s) ? Next(s.Transfer, "pupil-came-back") : []]),
 
         (Moving { Transfer.Warned.Missed: false }, LateExplained) => Refuse("reason", "The limit has not passed, so there is nothing to explain"),
         (Moving s, LateExplained l) => Go(With(s, s.Transfer with { Late = new(l.Reason, l.Note) })),
@@ -200,7 +203,8 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         return Go(new Packing(t with { Parcels = [.. t.Parcels, new Parcel(number) { Chased = at.Today }] }), [new Effect.Deliver(number), .. also]);
     }
 
-    private static Step<State>.Go Post(Transfer t) => Go(new OnItsWay(t), Next(t, "record-waiting", LinkToReceive));
+    private static Step<State>.Go Post(Transfer t) =>
+        t.Parcel.Arrival is null ? Go(new OnItsWay(t), Next(t, "record-waiting", LinkToReceive)) : Go(new OnItsWay(t), new Effect.HandOver(t.Parcel.Number));
 
     private static Step<State> AtNextSchool(Moving s, Event e, At at)
     {
@@ -208,6 +212,11 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         if (p is null || p.Sent is null || NumberOf(e) != p.Number || s is TakenBack)
         {
             return Refuse("", "This delivery has been replaced or taken back");
+        }
+
+        if (at.By is { Role: Role.NextSchool, Id: { Length: 6 } urn } && urn.All(char.IsAsciiDigit) && urn != s.Transfer.To.Urn)
+        {
+            return Refuse("", "The record was sent to another school");
         }
 
         if (e is Verified { Manifest: var seen } && seen != p.Manifest)
@@ -243,11 +252,16 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         TakenBack { Opened: true } => Refuse("", "First decide whether this was a data breach"),
         _ when c.To.Urn == at.School.Urn => Refuse("school", "The next school must be a different school"),
         _ when !MailAddress.IsLikely(c.To.Office) => Refuse("office", "Enter an email address in the correct format, like office@school.sch.uk"),
-        _ => Resend(s.Transfer with { To = c.To, LeftOut = c.LeftOut, Chosen = c.Chosen, StartedBy = c.To == s.Transfer.To ? s.Transfer.StartedBy : at.By.Id }, c.To.FromRegister || (s is not AddressInDoubt && c.To == s.Transfer.To), at),
+        _ => Resend(s.Transfer with { To = c.To, LeftOut = c.LeftOut, Chosen = c.Chosen, StartedBy = c.To == s.Transfer.To ? s.Transfer.StartedBy : at.By.Id }, c.To.FromRegister || (s is not AddressInDoubt && c.To == s.Transfer.To), at, Back(s.Transfer)),
     };
 
-    private static Step<State> Resend(Transfer t, bool checkedAlready, At at) =>
-        checkedAlready ? Send(t, at) : Go(new AddressInDoubt(Rested(t, at)), new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address"));
+    private static Step<State> Resend(Transfer t, bool checkedAlready, At at, IReadOnlyList<Effect> back) =>
+        checkedAlready ? Send(t, at, back) : Go(new AddressInDoubt(Rested(t, at)), [new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address"), .. back]);
+
+    /// <summary>Takes the delivery that counts out of the next school's own tenant.</summary>
+    private static IReadOnlyList<Effect> Back(Transfer t) => t is { To.Urn: { } urn, Parcels: [.., { Arrival: { } arrival, Sent: not null }] }
+        ? [new Effect.TellCase("record-arrival", urn, arrival, Role.System, [JsonSerializer.SerializeToElement<RecordArrivalProcess.Event>(new RecordArrivalProcess.Event.Withdrawn(), Wire.Json)])]
+        : [];
 
     private static Step<State> TakeBack(Moving s, Recalled r, At at)
     {
@@ -256,16 +270,16 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
             return Refuse("", "The record has already been taken back");
         }
 
-        var withdraw = new Effect.Withdraw("Taken back by the sender");
+        Effect[] withdraw = [new Effect.Withdraw("Taken back by the sender"), .. Back(s.Transfer)];
         if (s.Transfer.Parcels.Any(p => p.Opened is not null))
         {
-            return Go(new TakenBack(Rested(s.Transfer, at), r.Reason, at.Today, Opened: true), [withdraw, .. Next(s.Transfer, "record-taken-back"),
+            return Go(new TakenBack(Rested(s.Transfer, at), r.Reason, at.Today, Opened: true), [.. withdraw, .. Next(s.Transfer, "record-taken-back"),
                 new Effect.Email(Role.Senco, "transfer-breach"), new Effect.Email(Role.Head, "transfer-breach")]);
         }
 
         return r.Reason is RecallReason.WrongSchool or RecallReason.WrongContent
-            ? Go(new TakenBack(Rested(s.Transfer, at), r.Reason, at.Today, Opened: false), [withdraw, .. Reached(s) ? Next(s.Transfer, "record-taken-back") : []])
-            : Go(new Closed(s.Transfer, Ending.TakenBack, at.Today, r.Reason.Words), [withdraw, .. Reached(s) ? Next(s.Transfer, "record-taken-back") : []]);
+            ? Go(new TakenBack(Rested(s.Transfer, at), r.Reason, at.Today, Opened: false), [.. withdraw, .. Reached(s) ? Next(s.Transfer, "record-taken-back") : []])
+            : Go(new Closed(s.Transfer, Ending.TakenBack, at.Today, r.Reason.Words), [.. withdraw, .. Reached(s) ? Next(s.Transfer, "record-taken-back") : []]);
     }
 
     private static Transfer ArrivedOnPaper(Transfer t, At at)
@@ -278,7 +292,9 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
     private static Transfer Rested(Transfer t, At at) => t.Parcels.Count == 0 ? t with { Started = at.Today } : t.With(t.Parcel with { Chases = 0, Chased = at.Today });
 
     /// <summary>A mail to the next school: to its office, and to its SENCO where there is an address of their own.</summary>
-    private static IReadOnlyList<Effect> Next(Transfer t, string template, string? link = null) => t.To.Senco is null
+    private static IReadOnlyList<Effect> Next(Transfer t, string template, string? link = null) => t.Parcels is [.., { Arrival: not null }]
+        ? [] // Its own case writes to its own people.
+        : t.To.Senco is null
         ? [new Effect.Email(Role.NextSchoolOffice, template, link)]
         : [new Effect.Email(Role.NextSchool, template, link), new Effect.Email(Role.NextSchoolOffice, template, link)];
 

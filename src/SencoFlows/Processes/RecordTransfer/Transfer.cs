@@ -71,6 +71,9 @@ public sealed record Parcel(int Number, DateOnly? Sent = null, DateOnly? Deliver
     /// <summary>SHA-256 of the whole pack, under which its bytes are kept.</summary>
     public string? Pack { get; init; }
 
+    /// <summary>The case at the next school, when it keeps its cases here: it gets the record itself, and no link to it.</summary>
+    public string? Arrival { get; init; }
+
     public long Bytes { get; init; }
 
     public int Files { get; init; }

@@ -22,7 +22,7 @@ public sealed record PackContent(PackRecord Record, IReadOnlyList<PackedDocument
             [.. pupil.SenHistory.Select(s => new PackStatus(s.From, s.Provision.Code.ToString()))],
             [.. pupil.Needs.Select((n, i) => new PackNeed(i + 1, n.Type.ToString(), n.Since, n.Note))],
             [.. contacts.OrderBy(c => c.Order).ThenBy(c => c.Id, StringComparer.Ordinal).Select(c => About(c, built))],
-            [.. documents.Select(d => new PackDocument(d.Path, d.Document.Name, d.Document.Kind, DateOnly.FromDateTime(d.Document.Added.UtcDateTime)))],
+            [.. documents.Select(d => new PackDocument(d.Path, d.Document.Name, d.Document.Kind, DateOnly.FromDateTime(d.Document.Added.UtcDateTime)) { Restricted = d.Document.Confidentiality is Confidentiality.Restricted ? true : null })],
             new(transfer.Leaving, transfer.Starts, Sharing(transfer.Agreement.Sharing), transfer.ChildProtectionFile ? "separately" : "none-known", goes.Count < pupil.Documents.Count));
         return new(record, documents);
     }

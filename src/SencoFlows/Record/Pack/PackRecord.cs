@@ -49,7 +49,11 @@ public sealed record PackContact(string Name, string Relationship, bool Parental
     public string? Format { get; init; }
 }
 
-public sealed record PackDocument(string Path, string Name, DocumentKind Kind, DateOnly Added);
+public sealed record PackDocument(string Path, string Name, DocumentKind Kind, DateOnly Added)
+{
+    /// <summary>Only the SENCO, the head and the safeguarding lead saw it; null for every other.</summary>
+    public bool? Restricted { get; init; }
+}
 
 /// <param name="Sharing">What parents said: agreed, informed-not-agreed or refused.</param>
 /// <param name="ChildProtectionFile">"none-known", or "separately": then the safeguarding leads pass it on themselves.</param>
