@@ -43,4 +43,7 @@ public sealed record Policies
 
     /// <summary>Cycles in a row with less than expected progress after which somebody has to choose a next step.</summary>
     public int CyclesBeforeNextStep { get; init; } = 2;
+
+    /// <summary>Pounds a year for one pupil up to which a school pays for extra support itself; beyond it a local authority may top up.</summary>
+    public decimal TopUpThreshold { get; init; } = 6000;
 }

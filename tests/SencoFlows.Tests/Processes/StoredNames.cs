@@ -12,6 +12,7 @@ internal sealed class StoredNames
 
     public static string Of(params ReadOnlySpan<Type> types)
     {
+        Wire.Json.MakeReadOnly(populateMissingResolver: true);
         var names = new StoredNames();
         foreach (var type in types)
         {

@@ -61,9 +61,11 @@ public sealed record PlanProvision(string Id, string Name, Deliverer By, int Gro
     public decimal OtherCost { get; init; }
 
     /// <summary>Staff hours a week that fall to this pupil: a group shares them.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public decimal HoursAWeek => Minutes * TimesAWeek / 60 / GroupSize;
 
     /// <summary>Pounds for this pupil from the first day to the last.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public decimal Cost => (PerHour * HoursAWeek * Weeks) + OtherCost;
 }
 

@@ -53,6 +53,7 @@ public sealed class PlanBook(IRows rows)
     /// <param name="save">Saves these changes, perhaps together with others, all or nothing. May be called more than once.</param>
     /// <param name="ct">Cancelling leaves it unknown whether it was issued.</param>
     /// <returns>The version, or null when <paramref name="save"/> declined.</returns>
+    /// <exception cref="ConflictException">A row that was saved with them was not as it had been read. Nothing was issued.</exception>
     public async Task<int?> Issue(string pupil, Plan plan, Actor by, DateTimeOffset at, string request, string? why, Func<int, IReadOnlyList<Change>, Task<bool>> save, CancellationToken ct)
     {
         var key = _headPrefix + RecordId.Checked(pupil);
@@ -75,7 +76,7 @@ public sealed class PlanBook(IRows rows)
                     row is null ? new Change.Add(key, Wire.Write(now)) : new Change.Replace(key, Wire.Write(now), row.Version),
                 ]) ? version : null;
             }
-            catch (ConflictException) when (i < 20)
+            catch (ConflictException conflict) when (i < 20 && (conflict.Key == key || conflict.Key == VersionKey(pupil, version)))
             {
                 // Somebody else issued one, or our own save went through and its answer was lost: look again.
             }
