@@ -10,6 +10,7 @@ using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Record;
+using SencoFlows.Record.Plans;
 using SencoFlows.Record.Register;
 using SencoFlows.Record.TermDates;
 using SencoFlows.Web.Access;
@@ -23,6 +24,7 @@ using SencoFlows.Web.Pages.Cases;
 using SencoFlows.Web.Pages.Guests;
 using SencoFlows.Web.Pages.Home;
 using SencoFlows.Web.Pages.Law;
+using SencoFlows.Web.Pages.Plans;
 using SencoFlows.Web.Pages.PupilRecord;
 using SencoFlows.Web.Pages.RecordArrival;
 using SencoFlows.Web.Pages.RecordTransfer;
@@ -49,7 +51,7 @@ public static class Site
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddGuests();
         services.AddHealth();
-        services.AddSingleton<StartDesk>();
+        services.AddSingleton<StartDesk>().AddSingleton<PlanDesk>();
         services.AddRouting().AddHttpContextAccessor().AddDataProtection();
         services.AddAntiforgery(o =>
         {
@@ -115,6 +117,7 @@ public static class Site
         pages.MapPupils();
         pages.MapSenco();
         pages.MapSencoActs();
+        pages.MapPlans();
         pages.MapTransferBoard();
         pages.MapArrivals();
     }

@@ -1,10 +1,12 @@
 // Everything here makes pages nicer; nothing here is needed. Pages work without it.
 import { initAll } from './govuk-frontend.min.js'
+import { keepForms } from './keep.js'
 import { pickSchools } from './school-picker.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 initAll()
 pickSchools()
+keepForms()
 
 for (const button of document.querySelectorAll('[data-app-print]')) {
   button.hidden = false

@@ -1,4 +1,6 @@
 using SencoFlows.Cases;
+using SencoFlows.Processes;
+using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Storage;
 
 namespace SencoFlows.Record.Plans;
@@ -16,11 +18,17 @@ public abstract record Issuing
 
     public sealed record NotYet(IReadOnlyList<Refusal> Problems) : Issuing;
 
+    /// <summary>The pupil's SEN support does not take it. Nothing was issued.</summary>
+    public sealed record Refused(Refusal Refusal) : Issuing;
+
     private Issuing() { }
 }
 
-/// <summary>Makes a draft the next version, in one transaction with everything that follows from it.</summary>
-public sealed class PlanDesk(IStore store, TimeProvider clock)
+/// <summary>
+/// Makes a draft the next version and tells the pupil's SEN support, when it is open, in one transaction: a host that dies leaves
+/// both or neither.
+/// </summary>
+public sealed class PlanDesk(IStore store, CaseRunner runner, TimeProvider clock)
 {
     /// <param name="school">Whose pupil it is.</param>
     /// <param name="pupil">By their opaque id.</param>
@@ -49,14 +57,23 @@ public sealed class PlanDesk(IStore store, TimeProvider clock)
             return new Issuing.NotYet(problems);
         }
 
+        Refusal? refusal = null;
+        var support = (await new Caseload(school.Urn, rows).About(pupil, ct)).FirstOrDefault(c => c.Process == All.GraduatedApproach.Name && !c.IsOver);
         try
         {
-            var version = await book.Issue(pupil, plan, by, clock.GetUtcNow(), request, DraftReader.Why(draft), async (_, changes) =>
+            var version = await book.Issue(pupil, plan, by, clock.GetUtcNow(), request, DraftReader.Why(draft), async (next, changes) =>
             {
-                await rows.Save([.. changes, gone], ct);
-                return true;
+                if (support is null)
+                {
+                    await rows.Save([.. changes, gone], ct);
+                    return true;
+                }
+
+                var told = await runner.Tell(support.Id, All.GraduatedApproach, new GraduatedApproachProcess.Event.PlanIssued(next, plan.Review), by, request, ct, also: [.. changes, gone]);
+                refusal = (told as Answer.Refused)?.Refusal;
+                return refusal is null;
             }, ct);
-            return new Issuing.Done(version!.Value);
+            return refusal is null ? new Issuing.Done(version!.Value) : new Issuing.Refused(refusal);
         }
         catch (ConflictException conflict) when (conflict.Key == gone.Key)
         {
