@@ -35,6 +35,7 @@ internal static class Problems
 
             // A page that falls while it is written has said already what it would be.
             (http.Response.ContentType, http.Response.ContentLength) = (null, null);
+            http.Response.Headers.Remove("blazor-enhanced-nav");
         }
 
         if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null })

@@ -22,7 +22,7 @@ namespace SencoFlows.Tests.Crash;
 /// One whole transfer, from the first click to the destroyed copy, on a host that is killed or cut off in the middle. People try
 /// again what failed, as people do, with the same form; a new host knows nothing but what was stored.
 /// </summary>
-internal sealed class Life(IStore kept)
+internal sealed class Life(IStore kept, IStore watched)
 {
     private static readonly CancellationToken _ct = TestContext.Current.CancellationToken;
     private static readonly DateOnly _firstDay = new(2026, 11, 20);
@@ -31,7 +31,7 @@ internal sealed class Life(IStore kept)
     private CaseWorker _worker = null!;
     private MailReports _reports = null!;
 
-    public FaultyStore Store { get; } = new FaultyStore(kept).CountingWritesOnly();
+    public FaultyStore Store { get; } = new FaultyStore(watched).CountingWritesOnly();
 
     public Ledger Mail { get; } = new();
 
@@ -42,9 +42,12 @@ internal sealed class Life(IStore kept)
 
     public int Restarts { get; private set; }
 
-    public static async Task<Life> Begin(bool reports = false)
+    /// <param name="reports">The mail service's webhook works.</param>
+    /// <param name="watch">Looks at what the host asks of the store.</param>
+    public static async Task<Life> Begin(bool reports = false, Func<IStore, IStore>? watch = null)
     {
-        var life = new Life(new MemoryStore()) { Reports = reports };
+        var kept = new MemoryStore();
+        var life = new Life(kept, watch?.Invoke(kept) ?? kept) { Reports = reports };
         var schools = new Schools(life.Store, life.Clock);
         await schools.Save(TransferDesk.Urn, _ => new Tale().School with { Staff = [new("s1", "Sofia", "s@oaklane.example", [Role.Senco]), new("h1", "Hugh", "h@oaklane.example", [Role.Head]), new("a1", "Amir", "a@oaklane.example", [Role.Admin])] }, _ct);
         var pupils = new Pupils(life.Store.Rows(TransferDesk.Urn));

@@ -44,7 +44,7 @@ public sealed class FaultyStoreTests : IDisposable
         _faulty.FailAt(1, how);
         await Assert.ThrowsAsync<StoreDownException>(() => _faulty.Documents("100001").Put("test", new Trickle([1]), 10, _ct));
 
-        await using var stream = await _real.Documents("100001").Open("4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a", _ct);
+        await using var stream = await _real.Documents("100001").Open(DocumentName.Of("test", "4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"), _ct);
         Assert.Equal(kept, stream is null ? 0 : 1);
     }
 
