@@ -7,7 +7,7 @@ namespace SencoFlows.Browser;
 public sealed class NextSchoolTests(Desk desk)
 {
     [Theory]
-    [InlineData("office@ashdown.example", true)]
+    [InlineData("office@valleyhigh.example", true)]
     [InlineData("office@mereview.example", false)]
     public async Task The_next_school_opens_checks_files_and_reads(string mailbox, bool script)
     {
