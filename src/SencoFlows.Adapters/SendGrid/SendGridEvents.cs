@@ -32,6 +32,7 @@ public sealed class SendGridEvents(SendGridOptions options, MailReports reports,
             return StatusCodes.Status400BadRequest;
         }
 
+        await reports.Seen(ct);
         var ours = 0;
         foreach (var (key, report) in events)
         {

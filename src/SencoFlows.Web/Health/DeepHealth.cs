@@ -1,5 +1,6 @@
 using System.Globalization;
 using SencoFlows.Cases;
+using SencoFlows.Mail;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 
@@ -9,7 +10,7 @@ namespace SencoFlows.Web.Health;
 public sealed record HostPromises(bool Sweeps);
 
 /// <summary>Looks at what should have happened: histories whole, the sweep run, nothing waiting to be performed for days.</summary>
-public sealed class DeepHealth(IStore store, Schools schools, HostPromises host, TimeProvider clock) : Probe(clock, TimeSpan.FromMinutes(5))
+public sealed class DeepHealth(IStore store, Schools schools, HostPromises host, MailReports reports, TimeProvider clock) : Probe(clock, TimeSpan.FromMinutes(5))
 {
     private const int _histories = 3;
     private static readonly TimeSpan _night = TimeSpan.FromHours(26);
@@ -20,7 +21,7 @@ public sealed class DeepHealth(IStore store, Schools schools, HostPromises host,
 
     protected override async Task<IReadOnlyList<Finding>> Look(CancellationToken ct)
     {
-        List<Finding> findings = [await Check("history", () => Histories(ct)), await Check("outbox", () => Outbox(ct))];
+        List<Finding> findings = [await Check("history", () => Histories(ct)), await Check("outbox", () => Outbox(ct)), await Check("mail reports", () => Reports(ct))];
         if (host.Sweeps)
         {
             findings.Add(await Check("sweep", () => Sweep(ct)));
@@ -67,6 +68,10 @@ public sealed class DeepHealth(IStore store, Schools schools, HostPromises host,
 
         return new("outbox", now - oldest < _long, string.Create(CultureInfo.InvariantCulture, $"{waiting} waiting, the oldest for {(int)(now - oldest).TotalHours} hours"));
     }
+
+    /// <summary>Never a fault by itself: in the holidays nobody writes, and so nothing is reported.</summary>
+    private async Task<Finding> Reports(CancellationToken ct) =>
+        new("mail reports", true, await reports.LastSeen(ct) is { } seen ? string.Create(CultureInfo.InvariantCulture, $"The mail service last called {(int)(_clock.GetUtcNow() - seen).TotalHours} hours ago") : "The mail service has never called");
 
     private async Task<Finding> Sweep(CancellationToken ct) =>
         await SweepReport.Last(store, ct) is not { } last

@@ -11,7 +11,22 @@ namespace SencoFlows.Mail;
 public sealed class MailReports(IReadOnlyDictionary<string, Process> processes, IStore store, CaseRunner runner, TimeProvider clock)
 {
     private const int _mostKept = 20;
+    private const string _seen = "mail-reports";
+    private DateTimeOffset _noted;
     private static readonly Actor _mail = new(Role.System, "mail");
+
+    /// <summary>When the mail service last called, to the hour; null before it ever did.</summary>
+    public async Task<DateTimeOffset?> LastSeen(CancellationToken ct) => await store.Directory.Read(_seen, ct) is { } row ? Wire.Read<DateTimeOffset>(row.Body) : null;
+
+    /// <summary>The mail service has called. It calls often: that is written down once an hour.</summary>
+    public async Task Seen(CancellationToken ct)
+    {
+        if (clock.GetUtcNow() is var now && now - _noted >= TimeSpan.FromHours(1))
+        {
+            await store.Directory.Save([new Change.Put(_seen, Wire.Write(now))], ct);
+            _noted = now;
+        }
+    }
 
     /// <returns>False when no errand of ours belongs to it.</returns>
     public async Task<bool> Take(MailKey key, MailReport report, CancellationToken ct)

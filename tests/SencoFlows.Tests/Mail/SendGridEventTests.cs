@@ -23,8 +23,10 @@ public sealed class SendGridEventTests : IDisposable
     {
         await using var desk = await Desk();
         var batch = $"[{Event("delivered", "e2")},{Event("processed", "e1")},{Event("delivered", "e2")}]";
+        Assert.Null(await desk.Reports.LastSeen(_ct));
         Assert.Equal(200, await Post(desk, batch));
         Assert.Equal(200, await Post(desk, batch));
+        Assert.Equal(desk.Clock.GetUtcNow(), await desk.Reports.LastSeen(_ct));
         var errand = await Errand(desk);
         Assert.Equal(["e2", "e1"], errand.Reports.Select(r => r.Id));
         Assert.Equal("Delivered", errand.LastReport?.Words);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using SencoFlows.Cases;
+using SencoFlows.Mail;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 using SencoFlows.Tests.Packs;
@@ -30,7 +31,17 @@ public sealed class HealthTests
         Assert.Equal(HttpStatusCode.OK, (await Ask(site, "ready")).Status);
         var deep = await Ask(site, "deep");
         Assert.Equal(HttpStatusCode.OK, deep.Status);
-        Assert.Equal(["history", "outbox"], deep.Findings.Keys);
+        Assert.Equal(["history", "outbox", "mail reports"], deep.Findings.Keys);
+        Assert.Equal((true, "The mail service has never called"), deep.Findings["mail reports"]);
+    }
+
+    [Fact]
+    public async Task When_the_mail_service_last_called_is_said()
+    {
+        await using var site = await TestSite.Start();
+        await site.Get<MailReports>().Seen(_ct);
+        site.Clock.Advance(TimeSpan.FromHours(7));
+        Assert.Equal((true, "The mail service last called 7 hours ago"), (await Ask(site, "deep")).Findings["mail reports"]);
     }
 
     [Fact]
