@@ -25,6 +25,7 @@ using SencoFlows.Web.Pages.Guests;
 using SencoFlows.Web.Pages.Home;
 using SencoFlows.Web.Pages.Law;
 using SencoFlows.Web.Pages.Plans;
+using SencoFlows.Web.Pages.Leavers;
 using SencoFlows.Web.Pages.PupilRecord;
 using SencoFlows.Web.Pages.RecordArrival;
 using SencoFlows.Web.Pages.RecordTransfer;
@@ -52,6 +53,7 @@ public static class Site
         services.AddGuests();
         services.AddHealth();
         services.AddSingleton<StartDesk>().AddSingleton<PlanDesk>();
+        services.AddSingleton<StartDesk>().AddSingleton<LeaversDesk>();
         services.AddRouting().AddHttpContextAccessor().AddDataProtection();
         services.AddAntiforgery(o =>
         {
@@ -114,6 +116,7 @@ public static class Site
         pages.MapTransferActs();
         pages.MapRegister();
         pages.MapTransferStart();
+        pages.MapLeavers();
         pages.MapPupils();
         pages.MapSenco();
         pages.MapSencoActs();

@@ -35,7 +35,12 @@ public abstract record Effect
     public sealed record Withdraw(string Reason) : Effect;
 
     /// <summary>Opens a case of another process, here or at another school of this deployment, under an id that makes it happen once.</summary>
-    public sealed record OpenCase(string Process, string School, string Id, Subject About, System.Text.Json.JsonElement Event) : Effect;
+    /// <param name="About">For a pupil of this school without a label: lists call the child what the record calls them when it is opened.</param>
+    public sealed record OpenCase(string Process, string School, string Id, Subject About, System.Text.Json.JsonElement Event) : Effect
+    {
+        /// <summary>In whose name, for a case of the same school; without it the school itself acts.</summary>
+        public Actor? By { get; init; }
+    }
 
     /// <summary>Gives a member of staff a role at this school or takes it away: mail to a role goes to whoever has it, so nothing stays with somebody who has left.</summary>
     public sealed record GiveRole(string Staff, Role Role, bool Has) : Effect;

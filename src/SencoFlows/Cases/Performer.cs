@@ -125,7 +125,19 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
 
     private async Task<Outcome> Open(CaseId from, Effect.OpenCase open, string key, CancellationToken ct)
     {
-        var answer = await runner.Tell(new(open.School, open.Id), processes[open.Process], open.Event, new Actor(Role.System, from.School), key, open.About, null, ct);
+        var about = open.About;
+        if (about is { Kind: "pupil", Label: "" })
+        {
+            if (await new Pupils(store.Rows(open.School)).Find(about.Id, ct) is not { Value: var pupil })
+            {
+                return new Outcome.Failed("This pupil is no longer in the record");
+            }
+
+            about = about with { Label = pupil.ListName };
+        }
+
+        var by = open.School == from.School && open.By is { } person ? person : new Actor(Role.System, from.School);
+        var answer = await runner.Tell(new(open.School, open.Id), processes[open.Process], open.Event, by, key, about, null, ct);
         return answer switch
         {
             Answer.Refused { Refusal.Reason: var why } => new Outcome.Failed(why),

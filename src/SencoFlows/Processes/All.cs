@@ -2,6 +2,7 @@ using SencoFlows.Cases;
 using SencoFlows.Law;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Processes.RecordArrival;
+using SencoFlows.Processes.Leavers;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Processes.SencoPost;
 using SencoFlows.Record;
@@ -23,12 +24,14 @@ public static class All
 
     public static GraduatedApproachProcess GraduatedApproach { get; } = new();
 
+    public static LeaversProcess Leavers { get; } = new();
+
     /// <summary>What is kept about every school from its first day, whether or not anybody has thought of it.</summary>
     public static IReadOnlyList<FirstCase> OfEverySchool { get; } =
         [new(SencoRole, SencoRoleProcess.CaseId, System.Text.Json.JsonSerializer.SerializeToElement<SencoRoleProcess.Event>(new SencoRoleProcess.Event.Kept(), Wire.Json))];
 
     public static IReadOnlyDictionary<string, Process> ByName { get; } =
-        new Process[] { RecordTransfer, RecordArrival, SencoRole, SencoPost, SharedSenco, GraduatedApproach }.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        new Process[] { RecordTransfer, RecordArrival, SencoRole, SencoPost, SharedSenco, GraduatedApproach, Leavers }.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
     /// <summary>The rule of an id with the force it has for a school: a process's own, or the law's as it counted on a day.</summary>
     public static Rule? Rule(string id, DateOnly on, School school) =>

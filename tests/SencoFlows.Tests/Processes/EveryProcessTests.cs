@@ -1,6 +1,7 @@
 using SencoFlows.Processes;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Processes.RecordArrival;
+using SencoFlows.Processes.Leavers;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Processes.SencoPost;
 
@@ -17,6 +18,8 @@ public sealed class SencoPostKeepsItsPromises(SencoPostKeepsItsPromises.Walked w
 public sealed class SharedSencoKeepsItsPromises(SharedSencoKeepsItsPromises.Walked w) : EveryProcess<SharedSencoProcess.State, SharedSencoProcess.Event>(All.SharedSenco, w);
 
 public sealed class GraduatedApproachKeepsItsPromises(GraduatedApproachKeepsItsPromises.Walked w) : EveryProcess<GraduatedApproachProcess.State, GraduatedApproachProcess.Event>(All.GraduatedApproach, w);
+
+public sealed class LeaversKeepTheirPromises(LeaversKeepTheirPromises.Walked w) : EveryProcess<LeaversProcess.State, LeaversProcess.Event>(All.Leavers, w);
 
 public class EveryProcessTests
 {

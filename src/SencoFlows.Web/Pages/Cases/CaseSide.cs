@@ -23,6 +23,7 @@ public sealed record CaseSide(Func<CaseFile, Me, DateOnly, IReadOnlyList<CaseAct
     {
         ["record-arrival"] = new(ArrivalPages.For, (_, _, _) => Task.FromResult(new CaseParts())),
         ["record-transfer"] = new(ActPages.For, TransferParts.Of),
+        ["leavers"] = new((file, _, _) => [new("Where each record is", $"/leavers/{file.Case.Id.Id}/sent")], (_, _, _) => Task.FromResult(new CaseParts())),
         ["senco-post"] = SencoParts.Side,
         ["senco-role"] = SencoParts.Side,
         ["shared-senco"] = SencoParts.Side,
