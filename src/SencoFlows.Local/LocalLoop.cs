@@ -48,9 +48,15 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
         {
             var next = await NextDate(ct) is { } on && on < target ? on : target;
             clock.PushTo((next > clock.Today ? next : clock.Today.AddDays(1)).Dawn);
-            await RingAllDue(ct);
-            await Settle(ct);
+            await CatchUp(ct);
         }
+    }
+
+    /// <summary>Whatever should have happened by today happens now.</summary>
+    public async Task CatchUp(CancellationToken ct)
+    {
+        await RingAllDue(ct);
+        await Settle(ct);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -60,8 +66,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
         await RingForgotten(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await RingAllDue(stoppingToken);
-            await Settle(stoppingToken);
+            await CatchUp(stoppingToken);
             using var wait = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             wait.CancelAfter(_look);
             try

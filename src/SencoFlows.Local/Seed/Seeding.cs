@@ -9,7 +9,7 @@ namespace SencoFlows.Local.Seed;
 /// Fills an empty folder with a living trust, through the same commands that people use. It begins six weeks ago and lets the time
 /// pass, so that what it shows has really happened. Killed in the middle, it goes on where it was.
 /// </summary>
-internal sealed class Seeding(Schools schools, IStore store, LocalClock clock, SeedTransfers transfers, SeedSencos sencos, SeedPlans plans, RegisterImport register)
+internal sealed class Seeding(Schools schools, IStore store, LocalClock clock, SeedTransfers transfers, SeedSencos sencos, SeedPlans plans, RegisterImport register, LocalLoop loop)
 {
     private const int _days = 42;
 
@@ -44,6 +44,7 @@ internal sealed class Seeding(Schools schools, IStore store, LocalClock clock, S
         await sencos.Tell(today, ct);
         await plans.Change(ct);
         clock.Catch();
+        await loop.CatchUp(ct);
     }
 
     private async Task FillRegister(CancellationToken ct)
