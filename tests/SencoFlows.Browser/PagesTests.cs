@@ -13,6 +13,7 @@ public sealed class PagesTests(Desk desk)
         HashSet<string> read = [];
         await Walk(await desk.SignedIn("Priya Nair"), read);
         await Walk(await desk.SignedIn("Margaret Doyle"), read);
+        await Walk(await desk.SignedIn("Daniel Okoro"), read);
         Assert.True(read.Count > 40, $"Only {read.Count} kinds of page were found: {string.Join(' ', read.Order(StringComparer.Ordinal))}");
     }
 

@@ -33,6 +33,7 @@ internal static class SeedSchools
                 new("senco", "Tomasz Zielinski", "t.zielinski@bridgestreet.example", [Role.Senco, Role.Teacher]),
                 new("head", "Carys Bevan", "head@bridgestreet.example", [Role.Head, Role.SafeguardingLead]),
                 new("office", "Samina Akhtar", "office@bridgestreet.example", [Role.Admin]),
+                new("governor", "Owain Price", "o.price@bridgestreet.example", [Role.Governor]),
                 _trust,
             ]),
             School(Ashdown, "9014001", "Ashdown Academy", Phase.Secondary, "ashdown.example", "01632 960103", calendar,
@@ -41,6 +42,7 @@ internal static class SeedSchools
                 new("head", "Robert Leigh", "head@ashdown.example", [Role.Head]),
                 new("office", "Ivy Chan", "office@ashdown.example", [Role.Admin]),
                 new("safeguarding", "Patrick Byrne", "p.byrne@ashdown.example", [Role.SafeguardingLead]),
+                new("governor", "Joan Sutcliffe", "j.sutcliffe@ashdown.example", [Role.Governor]),
                 _trust,
             ]),
         ];

@@ -9,7 +9,7 @@ using Roles = SencoFlows.Processes.SencoPost.SencoRoleProcess.Event;
 namespace SencoFlows.Local.Seed;
 
 /// <summary>The SENCO of each school: one on her course, one who has not begun, one whose certificate nobody has seen.</summary>
-internal sealed class SeedSencos(CaseRunner runner, LocalLoop loop)
+internal sealed class SeedSencos(CaseRunner runner, Schools schools, LocalLoop loop)
 {
     private static readonly Actor _head = new(Role.Head, "head");
     private static readonly Actor _senco = new(Role.Senco, "senco");
@@ -29,7 +29,7 @@ internal sealed class SeedSencos(CaseRunner runner, LocalLoop loop)
     }
 
     private async Task Name(string urn, string name, DateOnly from, CancellationToken ct) => Took(await runner.Tell(new(urn, SencoRoleProcess.CaseId), All.SencoRole,
-        new Roles.Named("senco", "demosenco", name, from, new(true, Induction.Completed, true), false, []), _head, "seed-named", ct, new Subject("school", urn, "SENCO")));
+        new Roles.Named("senco", "demosenco", name, from, new(true, Induction.Completed, true), false, []), _head, "seed-named", ct, new Subject("school", urn, (await schools.Get(urn, ct)).Name)));
 
     private async Task Tell(string urn, Post e, CancellationToken ct) => Took(await runner.Tell(new(urn, "demosenco"), All.SencoPost, e, _senco, $"seed-{e.GetType().Name}", ct));
 

@@ -120,6 +120,12 @@ public static class SencoActPages
     private static async Task<IResult> Shown(SencoAct act, SencoAsked asked, Once once, IStore store, IReadOnlyDictionary<string, Process> processes, CancellationToken ct, FormErrors? errors = null, bool changed = false)
     {
         var handover = act is { Process: "senco-post", Name: "handover" };
+        var late = asked.WhyNot(act.Sample(asked))?.Reason;
+        if (late is not null && asked.Answers.Form is not null && errors is null)
+        {
+            errors = FormErrors.Of("", late); // Nothing that was typed is taken away, even where it is too late for it.
+        }
+
         return Page.Of<SencoActPage>(new
         {
             Act = act,
@@ -129,7 +135,7 @@ public static class SencoActPages
             Unsent = handover ? await UnsentForms.Count(store.Rows(asked.Me.School.Urn), asked.Tenure.Staff, ct) : 0,
             Errors = errors ?? FormErrors.None,
             Changed = changed,
-            TooLate = asked.WhyNot(act.Sample(asked))?.Reason,
+            TooLate = asked.Answers.Form is null ? late : null,
         }, changed ? StatusCodes.Status409Conflict : errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 

@@ -21,7 +21,7 @@ internal static class SencoRoleActs
     [
         new("senco-role", "name", "Name the SENCO", "Save", a => new Roles.Named("x", "x", "x", a.Today, _head, false, []), Name) { Title = "Who is the SENCO?" },
         new("senco-role", "plan", "Record how the school is finding a SENCO", "Save", a => new Roles.PlanRecorded(a.Today.AddDays(1), "x"), a => Day(a, "by", "day by which there is news", by => new Roles.PlanRecorded(by, a.Answers.Words("note")))) { Title = "What is the school doing to find a SENCO?" },
-        new("senco-role", "role", "Record what the governing body has settled", "Save", a => new Roles.RoleDetermined(a.Today, SencoDuties.All, 1, 0, false, null), Role) { Title = "What has the governing body settled about the SENCO’s role?" },
+        new("senco-role", "role", "Settle the SENCO’s role and time", "Save", a => new Roles.RoleDetermined(a.Today, SencoDuties.All, 1, 0, false, null), Role) { Title = "What has the governing body settled about the SENCO’s role?" },
         new("senco-role", "review", "Record the yearly review", "Save", a => new Roles.EffectivenessReviewed(a.Today, "x"), a => Day(a, "on", "date of the review", on => new Roles.EffectivenessReviewed(on, a.Answers.Words("findings")))) { Title = "How is the SENCO’s work going?" },
         new("shared-senco", "start", "Record a shared SENCO", "Save", a => new Shared.Event.Agreed(new("x", a.Today, [new("1", "1", true, 1), new("2", "2", true, 1)], 1, 1, false, false, true, null)), Share) { Title = "Sharing a SENCO with other schools", FieldOf = (_, name) => name == "schools" ? "name1" : name },
         new("shared-senco", "review", "Review how the sharing works", "Save", a => new Shared.Event.Reviewed(a.Today, Shared.Impact.None, Shared.Verdict.Stop, "x", null), Review) { Title = "How does the sharing work?" },
@@ -50,10 +50,12 @@ internal static class SencoRoleActs
 
         errors = errors.And("before", a.Answers.Text("before") is "yes" or "no" or "unknown" ? null : "Select whether they were a SENCO before");
 
-        // The post gets the id of the form, so that a form sent twice names one.
-        return errors.Any ? (null, errors) : Told(new Roles.Named(staff!.Id, Once.From(a.Answers.Form!).Request, staff.Name, from, person,
+        // The post gets its id from that of the form, so that a form sent twice names one; no other case can have it.
+        return errors.Any ? (null, errors) : Told(new Roles.Named(staff!.Id, PostId(Once.From(a.Answers.Form!).Request), staff.Name, from, person,
             a.Answers.Ticked("acting", []).Count > 0, [], EarlierOpen: a.Answers.Text("before") != "no"));
     }
+
+    private static string PostId(string request) => string.Concat("post", request.AsSpan(0, Math.Min(36, request.Length)));
 
     private static (object?, FormErrors) Role(SencoAsked a)
     {

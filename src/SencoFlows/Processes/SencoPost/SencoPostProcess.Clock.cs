@@ -14,7 +14,7 @@ public sealed partial class SencoPostProcess
     public override IEnumerable<Deadline> Due(State state, School school) => state switch
     {
         InPost { Tenure: var t } => [.. Qualification(t, school), .. Papers(t, school), .. Person(t, school), .. Promises(t, school)],
-        HandingOver h => [After(school, h.Asked ?? h.On, 5, SencoPostRules.Handover), .. Promises(h.Tenure, school)],
+        HandingOver h => [SencoPostRules.After(school, h.Asked ?? h.On, 5, SencoPostRules.Handover), .. Promises(h.Tenure, school)],
         _ => [],
     };
 
@@ -49,7 +49,7 @@ public sealed partial class SencoPostProcess
         else
         {
             yield return t.Plan is { } plan ? new Deadline(plan.By, SencoPostRules.Escalate, limit.On)
-                : After(school, told.OverdueOn!.Value, told.Overdue < 3 ? 10 : 20, SencoPostRules.Escalate);
+                : SencoPostRules.After(school, told.OverdueOn!.Value, told.Overdue < 3 ? 10 : 20, SencoPostRules.Escalate);
         }
     }
 
@@ -57,16 +57,16 @@ public sealed partial class SencoPostProcess
     {
         if (t.Underway is { } study)
         {
-            yield return study.Asked is { } asked ? After(school, asked, 20, SencoPostRules.Result)
+            yield return study.Asked is { } asked ? SencoPostRules.After(school, asked, 20, SencoPostRules.Result)
                 : study.Ends is { } ends ? new Deadline(ends, SencoPostRules.Result, study.Begins ?? study.Recorded)
-                : After(school, study.Recorded, 40, SencoPostRules.Result);
+                : SencoPostRules.After(school, study.Recorded, 40, SencoPostRules.Result);
         }
 
         foreach (var s in t.Courses.Where(c => c.Awarded is not null && c.Certificate?.Checked is null && SencoQualification.Weigh(c.AsLaw).Counts is not false).Take(1))
         {
             yield return s.Certificate is null or { Rejected: not null }
-                ? After(school, s.Asked ?? s.Recorded, 10, SencoPostRules.Certificate)
-                : After(school, s.Asked ?? s.Recorded, 5, SencoPostRules.Check);
+                ? SencoPostRules.After(school, s.Asked ?? s.Recorded, 10, SencoPostRules.Certificate)
+                : SencoPostRules.After(school, s.Asked ?? s.Recorded, 5, SencoPostRules.Check);
         }
     }
 
@@ -74,17 +74,17 @@ public sealed partial class SencoPostProcess
     {
         if (t is { EarlierOpen: true, Bound: true, EarlierAsked: { } day } && t.Ahead.Status is not SencoStatus.Qualified)
         {
-            yield return After(school, day, 10, SencoPostRules.EarlierPosts);
+            yield return SencoPostRules.After(school, day, 10, SencoPostRules.EarlierPosts);
         }
 
         if (t.Leave is { Accepted: null } away)
         {
-            yield return After(school, away.Offered ?? away.From, 5, SencoPostRules.Handover);
+            yield return SencoPostRules.After(school, away.Offered ?? away.From, 5, SencoPostRules.Handover);
         }
 
         if (t.Leave is { Back: { } back } leave)
         {
-            yield return leave.Asked is { } asked ? After(school, asked, 10, SencoPostRules.Return) : new Deadline(back, SencoPostRules.Return, leave.From) { IsReminder = true };
+            yield return leave.Asked is { } asked ? SencoPostRules.After(school, asked, 10, SencoPostRules.Return) : new Deadline(back, SencoPostRules.Return, leave.From) { IsReminder = true };
         }
 
         if (t.Leaves is { } last)
@@ -97,13 +97,7 @@ public sealed partial class SencoPostProcess
     private static IEnumerable<Deadline> Promises(Tenure t, School school) =>
         t.Promises.Select(p => Kept(p, school)).OrderBy(d => d.On).Take(1);
 
-    private static Deadline Kept(Promise p, School school) => p.Asked is { } asked ? After(school, asked, 5, SencoPostRules.Promise) : new Deadline(p.By, SencoPostRules.Promise, p.By);
-
-    private static Deadline After(School school, DateOnly from, int days, Rule rule)
-    {
-        var on = school.Calendar.After(from, days);
-        return new Deadline(on, rule, from) { Provisional = school.Calendar.IsProvisional(from.AddDays(1), on) };
-    }
+    private static Deadline Kept(Promise p, School school) => p.Asked is { } asked ? SencoPostRules.After(school, asked, 5, SencoPostRules.Promise) : new Deadline(p.By, SencoPostRules.Promise, p.By);
 
     public override Step<State>.Go Lapse(State state, Deadline deadline, At at)
     {
@@ -203,9 +197,9 @@ public sealed partial class SencoPostProcess
             { Status: SencoStatus.Unproven or SencoStatus.Doubtful } when study is { Certificate: { Rejected: null } } => new("Waiting for the certificate to be checked", Checker(t, study.Certificate.AddedBy), "Check the certificate", "check"),
             { Status: SencoStatus.Unproven or SencoStatus.Doubtful } when study is not null => new(study.Certificate is null ? "Awarded, certificate not uploaded" : "The certificate was not right", own, "Upload the certificate", "certificate"),
             _ when t.EarlierOpen && t.Bound && verdict.Status is not SencoStatus.Qualified => new("Earlier posts not recorded", own, "Record earlier posts as SENCO", "earlier"),
-            _ when t.Told.Overdue > 0 && t.Told.Limit == t.Ahead.Limit?.On && t.Plan is null && !verdict.IsSettled => new(verdict.Words, Role.Head, "Record what the school has decided", "plan"),
+            _ when t.Told.Overdue > 0 && t.Told.Limit == t.Ahead.Limit?.On && t.Plan is null && !verdict.IsSettled => new(verdict.Words, Role.Head, "Decide about the time limit", "plan"),
             _ when t.Underway is { Asked: not null } => new("The course should have ended", own, "Say how the course went", "result"),
-            { Status: SencoStatus.NotEnrolledInTime or SencoStatus.EndsTooLate } when t.Plan is null => new(verdict.Words, Role.Head, "Record what the school has decided", "plan"),
+            { Status: SencoStatus.NotEnrolledInTime or SencoStatus.EndsTooLate } when t.Plan is null => new(verdict.Words, Role.Head, "Decide about the time limit", "plan"),
             { Status: SencoStatus.NotEnrolled or SencoStatus.NotEnrolledInTime or SencoStatus.TwoReadings or SencoStatus.Overdue } when t.Underway is null => new(verdict.Words, own, "Record a course or an award", "course"),
             _ => new(t.Leave is null ? verdict.Words : "On leave", own),
         };

@@ -20,7 +20,7 @@ public sealed partial class SencoPostProcess
             : WrongAward(h.Begins, h.Completed, h.On, at) is { } bad ? Refuse(bad.Field, bad.Why)
             : Go(Now(t with { Courses = [.. t.Courses, new(t.Courses.Count + 1, h.Kind, h.Provider.Trim(), h.Begins, null, at.Today) { Completed = h.Completed, Awarded = h.On }] }, at)),
 
-        OfCourse c when t.Courses.FirstOrDefault(x => x.Number == c.Course) is not { } => Refuse("", "There is no such course"),
+        OfCourse c when t.Courses.FirstOrDefault(x => x.Number == c.Course) is not { } => Refuse("", "Record the course or the award first"),
         OfCourse c => Study(t, t.Courses.Single(x => x.Number == c.Course), c, at),
         _ => Refuse("", "This comes too early, or has already been recorded"),
     };

@@ -66,6 +66,7 @@ public sealed partial class SencoPostProcess : Process<SencoPostProcess.State, S
         (InPost, PlanMade { Note: var note }) when string.IsNullOrWhiteSpace(note) => Refuse("note", "Enter what the school has decided"),
         (InPost, PlanMade { By: var by }) when by <= at.Today => Refuse("by", "The date must be in the future"),
         (InPost { Tenure.Ahead.IsSettled: true }, PlanMade) => Refuse("", "The qualification is settled: there is nothing to decide"),
+        (InPost { Tenure: var t }, PlanMade) when t.On(at.Today).Light is Light.Green => Refuse("", "The qualification is in time: there is nothing to decide"),
         (InPost { Tenure: var t }, PlanMade p) => Go(Now(t with { Plan = new(p.Kind, p.By, p.Note) }, at)),
 
         (InPost p, EarlierRecorded r) => WrongSpells(r.Earlier, p.Tenure.From, at.Today) is { } wrong

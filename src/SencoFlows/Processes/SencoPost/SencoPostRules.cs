@@ -1,4 +1,5 @@
 using SencoFlows.Law;
+using SencoFlows.Record;
 
 namespace SencoFlows.Processes.SencoPost;
 
@@ -35,6 +36,13 @@ public static class SencoPostRules
 
     /// <summary>Every rule of this folder that the catalogue of the law does not have.</summary>
     public static IReadOnlyList<Rule> All { get; } = [Reminder, EarlierPosts, Escalate, Result, Certificate, Check, Return, LastDay, Handover, Promise, Vacancy, RoleDetermined, Effectiveness];
+
+    /// <summary>So many school days after a day.</summary>
+    internal static Deadline After(School school, DateOnly from, int days, Rule rule)
+    {
+        var on = school.Calendar.After(from, days);
+        return new Deadline(on, rule, from) { Provisional = school.Calendar.IsProvisional(from.AddDays(1), on) };
+    }
 
     private static Rule ByTerm(string id, string words, Count count) => Ours(id, 50, words) with
     {

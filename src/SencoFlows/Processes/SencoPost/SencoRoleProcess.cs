@@ -75,8 +75,8 @@ public sealed partial class SencoRoleProcess : Process<SencoRoleProcess.State, S
 
         var a = o.Arrangement;
         Deadline body = a.Role is null
-            ? a.Asked is { } asked ? After(school, asked, 20, SencoPostRules.RoleDetermined) : SencoPostRules.RoleDetermined.After(a.Since, school.Calendar)
-            : a.Asked is { } again ? After(school, again, 20, SencoPostRules.Effectiveness) : SencoPostRules.Effectiveness.After(a.Reviewed ?? a.Role.On, school.Calendar);
+            ? a.Asked is { } asked ? SencoPostRules.After(school, asked, 20, SencoPostRules.RoleDetermined) : SencoPostRules.RoleDetermined.After(a.Since, school.Calendar)
+            : a.Asked is { } again ? SencoPostRules.After(school, again, 20, SencoPostRules.Effectiveness) : SencoPostRules.Effectiveness.After(a.Reviewed ?? a.Role.On, school.Calendar);
         return o is Vacant v ? [body, Ladder(v, school)] : [body];
     }
 
@@ -85,7 +85,7 @@ public sealed partial class SencoRoleProcess : Process<SencoRoleProcess.State, S
     {
         { Step: 0 } when MustHaveSenco(school) => Rules.SencoPresent.After(v.From),
         { Plan: { } plan } => new Deadline(plan.By, SencoPostRules.Vacancy, v.From),
-        _ => After(school, v.Told ?? v.From, v.Step < 2 ? 5 : 10, SencoPostRules.Vacancy),
+        _ => SencoPostRules.After(school, v.Told ?? v.From, v.Step < 2 ? 5 : 10, SencoPostRules.Vacancy),
     };
 
     public override Step<State>.Go Lapse(State state, Deadline deadline, At at) => deadline.Rule.Id switch
@@ -203,10 +203,4 @@ public sealed partial class SencoRoleProcess : Process<SencoRoleProcess.State, S
     }
 
     private static Holder? Current(Arrangement a, string staff) => a.Holders.LastOrDefault(h => h.Staff == staff && h.To is null);
-
-    private static Deadline After(School school, DateOnly from, int days, Rule rule)
-    {
-        var on = school.Calendar.After(from, days);
-        return new Deadline(on, rule, from) { Provisional = school.Calendar.IsProvisional(from.AddDays(1), on) };
-    }
 }

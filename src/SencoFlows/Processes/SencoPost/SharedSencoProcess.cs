@@ -59,7 +59,7 @@ public sealed class SharedSencoProcess : Process<SharedSencoProcess.State, Share
         {
             var from = s.Reviews is [.., var last] ? last.On : s.Terms.From;
             yield return s.Asked is { } asked
-                ? new Deadline(school.Calendar.After(asked, 10), Rules.SharedSenco, from) { Provisional = school.Calendar.IsProvisional(asked, school.Calendar.After(asked, 10)) }
+                ? SencoPostRules.After(school, asked, 10, Rules.SharedSenco) with { From = from }
                 : Rules.SharedSenco.After(from, school.Calendar);
         }
     }
@@ -116,7 +116,7 @@ public sealed class SharedSencoProcess : Process<SharedSencoProcess.State, Share
         { Staff: null or "" } => Refuse("staff", "Select the SENCO"),
         { Schools.Count: < 2 } => Refuse("schools", "Enter at least two schools"),
         var t when t.Schools.Any(s => s.Roll <= 0) => Refuse("schools", "Enter the number of pupils of each school"),
-        var t when t.Schools.DistinctBy(s => s.Urn).Count() != t.Schools.Count => Refuse("schools", "The same school stands there twice"),
+        var t when t.Schools.DistinctBy(s => s.Name.Trim(), StringComparer.OrdinalIgnoreCase).Count() != t.Schools.Count => Refuse("schools", "The same school stands there twice"),
         { TeachesAtEach: false, HeadOfOne: false } => Refuse("teaches", "A SENCO must be working as a teacher at each of the schools"),
         { Why: null or "" } t when Concerns(t) is [var first, ..] => Refuse("why", $"{first}. Enter why it is right here"),
         var t => Go(new Sharing(t, []), new Effect.Email(Role.Self, "shared-senco-agreed"), new Effect.Email(Role.Governor, "shared-senco-agreed")),

@@ -12,6 +12,9 @@ public sealed record FileKind(string MediaType, string Ending)
 
     private const int _mostParts = 10_000;
 
+    /// <summary>The bytes of an archive with nothing in it.</summary>
+    private const int _emptyArchive = 22;
+
     public static FileKind Jpeg { get; } = new("image/jpeg", ".jpg");
 
     public static FileKind Png { get; } = new("image/png", ".png");
@@ -52,6 +55,11 @@ public sealed record FileKind(string MediaType, string Ending)
 
     private static (FileKind? Kind, string? Problem) Office(Stream content)
     {
+        if (content.Length < _emptyArchive)
+        {
+            return No(); // The reader of archives seeks to before the beginning of what is shorter.
+        }
+
         try
         {
             using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);

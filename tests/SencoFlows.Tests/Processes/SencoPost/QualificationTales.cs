@@ -141,7 +141,7 @@ public class QualificationTales
         Assert.Equal("begins", tale.Refused("p1", new Told.Enrolled(SencoCourseKind.Npq, "Teach First", new(2024, 8, 31), null)).Field);
         Assert.Equal("ends", tale.Refused("p1", new Told.Enrolled(SencoCourseKind.Npq, "Teach First", new(2026, 2, 2), new(2026, 2, 2))).Field);
         Assert.Equal(("on", "The date of the award must be today or in the past"), tale.Refused("p1", new Told.Held(SencoCourseKind.Npq, "Teach First", new(2024, 11, 4), null, new(2026, 1, 13))));
-        Assert.Equal("There is no such course", tale.Refused("p1", new Told.Awarded(1, new(2026, 1, 1), null)).Why);
+        Assert.Equal("Record the course or the award first", tale.Refused("p1", new Told.Awarded(1, new(2026, 1, 1), null)).Why);
 
         tale.Tell("p1", new Told.Enrolled(SencoCourseKind.Npq, "Teach First", new(2025, 11, 3), new(2027, 6, 30)));
         Assert.Equal(("on", "The date of the award must be after the course began"), tale.Refused("p1", new Told.Awarded(1, new(2025, 11, 2), null)));

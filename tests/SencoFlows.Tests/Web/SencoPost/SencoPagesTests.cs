@@ -114,7 +114,7 @@ public class SencoPagesTests
         var next = await site.Named("t1", (20, 11, 2026));
         var successor = await site.As("t1");
         var page = await successor.Get($"{post}/handover");
-        Assert.Equal(["Parents who wait for an answer", "Promises", "Overdue, and due in the next eight weeks", "The whole caseload"], page.Document.QuerySelectorAll("main h2").Select(h => h.TextContent));
+        Assert.Equal(["Parents who wait", "Promises", "Overdue, and due in the next eight weeks", "The whole caseload"], page.Document.QuerySelectorAll("main h2").Select(h => h.TextContent));
         Assert.All(["Okafor, Ada", "A parent says that something is wrong", "Send the reading results", "30 November 2026"], words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
         await Done(successor.Send(page, $"{post}/handover"));
         var accepted = (await new Caseload(TestSite.Urn, site.Site.Rows).History(id, _ct))[^1];
