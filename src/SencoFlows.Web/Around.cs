@@ -12,6 +12,7 @@ internal static class Around
     private static readonly (NavItem Item, Role[] For)[] _menu =
     [
         (new("Today", "/"), []),
+        (new("My pupils", "/my-pupils"), [Role.Teacher]),
         (new("Pupils", "/pupils"), [Role.Senco, Role.Head, Role.Admin, Role.SafeguardingLead]),
         (new("Provision", "/provision"), [Role.Senco, Role.Head]),
         (new("Transfers", "/transfers"), [Role.Senco, Role.Head, Role.Admin]),

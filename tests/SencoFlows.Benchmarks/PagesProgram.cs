@@ -16,6 +16,7 @@ using SencoFlows.Processes;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Record.Csv;
+using SencoFlows.Record.Plans;
 using SencoFlows.Storage;
 using SencoFlows.Web;
 using SencoFlows.Web.Access;
@@ -46,7 +47,7 @@ internal static class PagesProgram
             await app.StartAsync();
             using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };
             await http.PostAsync(new Uri("/measure/sign-in", UriKind.Relative), null);
-            foreach (var (page, name) in new[] { ("/", "home"), ("/transfers", "the board of transfers"), ($"/cases/{_urn}-c1", "the page of a case") })
+            foreach (var (page, name) in new[] { ("/", "home"), ("/transfers", "the board of transfers"), ($"/cases/{_urn}-c1", "the page of a case"), ("/provision", "the provision map of 400 plans"), ("/pupils/p1/plan", "a plan"), ("/pupils/p1/plan/start", "starting a plan") })
             {
                 await Measure(http, page, name, took);
             }
@@ -110,8 +111,30 @@ internal static class PagesProgram
             }
         }
 
+        await FillPlans(services.GetRequiredService<IStore>().Rows(_urn), today);
+
         async Task Tell(int i, Event e, Actor by) =>
             await runner.Tell(new(_urn, $"c{i}"), All.RecordTransfer, e, by, RecordId.New(), CancellationToken.None, new Subject("pupil", $"p{i}", $"Pupil, Number {i}"));
+    }
+
+    /// <summary>Two provisions of the library for each of 400 pupils.</summary>
+    private static async Task FillPlans(IRows rows, DateOnly today)
+    {
+        var library = new ProvisionLibrary(rows);
+        await library.Add(FirstLibrary.All, CancellationToken.None);
+        await library.Save(FirstLibrary.Rates(today.AddYears(-1)), 0, CancellationToken.None);
+        for (var i = 0; i < _open; i++)
+        {
+            var pupil = new Pupil($"p{i}", "Number", $"Pupil {i}", new(2016, 3, 4), $"{1 + (i % 6)}") { Needs = [new(SenType.SPLD)] };
+            await new Pupils(rows).Save(pupil, 0, CancellationToken.None);
+            var draft = PlanStart.From(RecordId.New(), 0, pupil, [FirstLibrary.All[i % 13], FirstLibrary.All[(i + 5) % 13]], _school.Calendar, "s1", TimeProvider.System.GetUtcNow());
+            var plan = DraftReader.Read(draft, _school.Calendar, FirstLibrary.Rates(today.AddYears(-1)), today).Plan!;
+            await new PlanBook(rows).Issue(pupil.Id, plan, new(Role.Senco, "s1"), TimeProvider.System.GetUtcNow(), "r", null, async (_, changes) =>
+            {
+                await rows.Save(changes, CancellationToken.None);
+                return true;
+            }, CancellationToken.None);
+        }
     }
 
     private sealed class Silence : IAlarm

@@ -12,7 +12,10 @@ public sealed record Looked(DateTimeOffset At, Actor By, string What, string? Of
 public sealed class PupilLog(IRows rows)
 {
     public Task Note(string pupilId, Looked looked, CancellationToken ct) =>
-        rows.Save([new Change.Add(Key(pupilId, looked.At), Wire.Write(looked))], ct);
+        rows.Save([Adding(pupilId, looked)], ct);
+
+    /// <summary>The note as a part of the save that it is about.</summary>
+    internal static Change Adding(string pupilId, Looked looked) => new Change.Add(Key(pupilId, looked.At), Wire.Write(looked));
 
     /// <summary>Oldest first.</summary>
     public async Task<IReadOnlyList<Looked>> Of(string pupilId, CancellationToken ct)

@@ -1,4 +1,5 @@
 using SencoFlows.Record;
+using SencoFlows.Storage;
 using SencoFlows.Web.Access;
 
 namespace SencoFlows.Web.Pages.Plans;
@@ -12,7 +13,16 @@ internal static class PlanAccess
     /// <summary>See the plan of every pupil.</summary>
     public static readonly Role[] Readers = [Role.Senco, Role.Head, Role.SafeguardingLead];
 
+    /// <summary>These, and teachers who see the pupils whom they teach: all staff who work with a pupil are to know the plan (Code of Practice, 6.49).</summary>
+    public static readonly Role[] WithTeachers = [.. Readers, Role.Teacher];
+
     public static bool MaySeePlans(this Me me) => me.Has(Readers);
 
     public static bool MayWritePlans(this Me me) => me.Has(Writers);
+
+    public static async Task<bool> MaySeePlan(this Me me, IRows rows, string pupil, CancellationToken ct) =>
+        me.MaySeePlans() || (me.Has(Role.Teacher) && RecordId.Is(pupil) && (await new Teaching(rows).Of(pupil, ct)).Contains(me.Staff.Id));
+
+    /// <summary>Where somebody came from.</summary>
+    public static string PageOf(this Me me, string pupil) => me.MaySeePlans() ? $"/pupils/{pupil}" : "/my-pupils";
 }

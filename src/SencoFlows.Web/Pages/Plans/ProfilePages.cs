@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SencoFlows.Cases;
 using SencoFlows.Record;
 using SencoFlows.Record.Plans;
 using SencoFlows.Storage;
@@ -8,16 +9,33 @@ using SencoFlows.Web.Access;
 
 namespace SencoFlows.Web.Pages.Plans;
 
-/// <summary>One page about a pupil, to print and to show to anybody who teaches them.</summary>
+/// <summary>One page about a pupil, to print and to show to anybody who teaches them; and the pupils of a teacher.</summary>
 internal static class ProfilePages
 {
-    public static void MapProfile(this IEndpointRouteBuilder app) => app.MapGet("/pupils/{id}/profile", Show).For(PlanAccess.Readers);
+    public static void MapProfile(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/pupils/{id}/profile", Show).For(PlanAccess.WithTeachers);
+        app.MapGet("/my-pupils", ShowMine).For(Role.Teacher);
+    }
 
-    private static async Task<IResult> Show(string id, Me me, IStore store, CancellationToken ct)
+    private static async Task<IResult> Show(string id, Me me, IStore store, TimeProvider clock, CancellationToken ct)
     {
         var rows = store.Rows(me.School.Urn);
-        return await new Pupils(rows).Find(id, ct) is { } pupil
-            ? Page.Of<ProfilePage>(new { Pupil = pupil.Value, Issued = await new PlanBook(rows).Current(id, ct), Me = me })
+        return await PlanPages.Reading(id, me, rows, clock, ct) is { } pupil
+            ? Page.Of<ProfilePage>(new { Pupil = pupil, Issued = await new PlanBook(rows).Current(id, ct), Me = me })
             : Page.NotFound;
+    }
+
+    /// <summary>Those who are on the roll, with where their plans stand. Three range reads for any number of them.</summary>
+    private static async Task<IResult> ShowMine(Me me, IStore store, TimeProvider clock, CancellationToken ct)
+    {
+        var rows = store.Rows(me.School.Urn);
+        var mine = await new Teaching(rows).By(me.Staff.Id, ct);
+        var pupils = mine.Count == 0 ? [] : await new Pupils(rows).All(ct);
+        return Page.Of<MyPupilsPage>(new
+        {
+            Pupils = (IReadOnlyList<Pupil>)[.. pupils.Select(p => p.Value).Where(p => mine.Contains(p.Id) && p.OnRoll(clock.Today))],
+            Plans = mine.Count == 0 ? new Dictionary<string, PlanHead>(StringComparer.Ordinal) : await new PlanBook(rows).Heads(ct),
+        });
     }
 }

@@ -8,7 +8,7 @@ namespace SencoFlows.Web.Pages.PupilRecord;
 internal static class PupilNotes
 {
     public const string Added = "pupil-added", Changed = "pupil-changed", Status = "status-changed", Needs = "needs-changed", ContactAdded = "contact-added", ContactChanged = "contact-changed",
-        ContactRemoved = "contact-removed", DocumentAdded = "document-added", DocumentRead = "document-read", DocumentChanged = "document-changed", DocumentRemoved = "document-removed";
+        ContactRemoved = "contact-removed", DocumentAdded = "document-added", DocumentRead = "document-read", DocumentChanged = "document-changed", DocumentRemoved = "document-removed", PlanIssued = Record.Plans.PlanDesk.Note, ProfileRead = "profile-read";
 
     public static string Words(string what) => what switch
     {
@@ -26,6 +26,8 @@ internal static class PupilNotes
         "record-arrived" => "The record of the school before was added",
         "arrival-read" => "Read the record of the school before",
         "first-day-sheet-read" => "Read the first-day sheet",
+        PlanIssued => "Issued a plan",
+        ProfileRead => "Looked at the profile or the plan",
         _ => what,
     };
 

@@ -30,6 +30,9 @@ public abstract record Issuing
 /// </summary>
 public sealed class PlanDesk(IStore store, CaseRunner runner, TimeProvider clock)
 {
+    /// <summary>What the pupil's log says of it.</summary>
+    public const string Note = "plan-issued";
+
     /// <param name="school">Whose pupil it is.</param>
     /// <param name="pupil">By their opaque id.</param>
     /// <param name="seen">The mark of the draft that the person saw.</param>
@@ -58,6 +61,7 @@ public sealed class PlanDesk(IStore store, CaseRunner runner, TimeProvider clock
         }
 
         Refusal? refusal = null;
+        var note = PupilLog.Adding(pupil, new(clock.GetUtcNow(), by, Note));
         var support = (await new Caseload(school.Urn, rows).About(pupil, ct)).FirstOrDefault(c => c.Process == All.GraduatedApproach.Name && !c.IsOver);
         try
         {
@@ -65,11 +69,11 @@ public sealed class PlanDesk(IStore store, CaseRunner runner, TimeProvider clock
             {
                 if (support is null)
                 {
-                    await rows.Save([.. changes, gone], ct);
+                    await rows.Save([.. changes, gone, note], ct);
                     return true;
                 }
 
-                var told = await runner.Tell(support.Id, All.GraduatedApproach, new GraduatedApproachProcess.Event.PlanIssued(next, plan.Review), by, request, ct, also: [.. changes, gone]);
+                var told = await runner.Tell(support.Id, All.GraduatedApproach, new GraduatedApproachProcess.Event.PlanIssued(next, plan.Review), by, request, ct, also: [.. changes, gone, note]);
                 refusal = (told as Answer.Refused)?.Refusal;
                 return refusal is null;
             }, ct);

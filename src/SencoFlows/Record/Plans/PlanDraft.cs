@@ -21,6 +21,10 @@ public sealed record Clash(string Field, Typed Theirs, string Mine);
 /// <param name="BasedOn">The version that it changes, 0 for a first plan.</param>
 public sealed record PlanDraft(string Id, int BasedOn)
 {
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
+
     /// <summary>In their order. A line that is not here was removed; its fields are kept, so that it can be put back.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
 

@@ -4,6 +4,10 @@ namespace SencoFlows.Record.Plans;
 /// <param name="Id">Opaque.</param>
 public sealed record ProvisionTemplate(string Id, string Name, Deliverer By, int GroupSize, decimal TimesAWeek, int Minutes, int Weeks)
 {
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
+
     /// <summary>The needs that it is for; none for all of them.</summary>
     public IReadOnlyList<SenType> For { get; init; } = [];
 

@@ -8,6 +8,10 @@ public sealed record StaffRate(Deliverer By, decimal PerHour, decimal? HoursAWee
 /// <summary>What an hour costs a school, by who gives it. Dated, so that a rise in pay changes no earlier plan.</summary>
 public sealed record StaffRates(IReadOnlyList<StaffRate> All)
 {
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
+
     public static StaffRates None { get; } = new([]);
 
     /// <summary>The rate of a day; the first one that is known for days before it.</summary>

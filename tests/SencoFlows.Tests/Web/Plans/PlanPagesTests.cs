@@ -1,6 +1,11 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using SencoFlows.Cases;
+using SencoFlows.Processes;
+using SencoFlows.Processes.GraduatedApproach;
+using SencoFlows.Record;
 using SencoFlows.Record.Plans;
+using static SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess;
 
 namespace SencoFlows.Tests.Web.Plans;
 
@@ -137,7 +142,7 @@ public class PlanPagesTests
     {
         await using var site = await PlanSite.Start();
         var browser = await site.SignedIn(staff);
-        foreach (var address in (string[])[PlanSite.At, $"{PlanSite.At}/start", $"{PlanSite.At}/draft", $"{PlanSite.At}/1", "/provision", "/provision.csv", "/provision/hours", "/school/provisions", "/school/provisions/costs"])
+        foreach (var address in (string[])[$"{PlanSite.At}/start", $"{PlanSite.At}/draft", $"{PlanSite.At}/draft/needs", "/provision", "/provision.csv", "/provision/hours", "/school/provisions", "/school/provisions/costs"])
         {
             Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get(address)).Status);
         }
@@ -168,5 +173,66 @@ public class PlanPagesTests
         Assert.Contains("Paired reading: 3 times a week, 15 minutes each", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("£", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Okafor", page.Document.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_teacher_sees_the_profile_and_the_plan_of_those_they_teach_and_of_nobody_else_and_it_is_noted()
+    {
+        await using var site = await PlanSite.Start();
+        var (senco, teacher) = (await site.SignedIn(), await site.SignedIn("t1"));
+        await PlanSite.Begin(senco);
+        await PlanSite.Issue(senco);
+        Assert.Contains("Nobody has been put down as taught by you", (await teacher.Get("/my-pupils")).Text, StringComparison.Ordinal);
+        foreach (var address in (string[])["/pupils/ada/profile", PlanSite.At, $"{PlanSite.At}/1", $"{PlanSite.At}/2/changes"])
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await teacher.Get(address)).Status);
+        }
+
+        await new Teaching(site.Rows).Set("ada", new HashSet<string> { "t1" }, _ct);
+        var mine = await teacher.Get("/my-pupils");
+        Assert.Equal("Okafor, Ada", mine.Document.QuerySelector("a[href='/pupils/ada/profile']")!.TextContent);
+        Assert.DoesNotContain("Ali, Ben", mine.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await teacher.Get("/pupils/ada/profile")).Status);
+        var plan = await teacher.Get(PlanSite.At);
+        Assert.Equal("/my-pupils", plan.Document.QuerySelector(".govuk-back-link")!.GetAttribute("href"));
+        Assert.DoesNotContain("Change this plan", plan.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("£", plan.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await teacher.Get("/pupils/ben/profile")).Status);
+        Assert.Equal(["plan-issued", "profile-read", "profile-read"], (await new PupilLog(site.Rows).Of("ada", _ct)).Select(l => l.What).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_office_sees_no_plan()
+    {
+        await using var site = await PlanSite.Start();
+        var office = await site.SignedIn("a1");
+        foreach (var address in (string[])[PlanSite.At, $"{PlanSite.At}/1", "/pupils/ada/profile", "/my-pupils"])
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, (await office.Get(address)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task From_home_it_is_two_clicks_to_the_plan_that_support_waits_for()
+    {
+        await using var site = await PlanSite.Start();
+        var senco = await site.SignedIn();
+        var (runner, today) = (site.Get<CaseRunner>(), site.Clock.Today);
+        var id = new CaseId(TestSite.Urn, "support1");
+        foreach (var e in (Event[])[new Event.Started(today, Concern.GapStays), new Event.ParentsTold(today, Way.Meeting), new Event.Assessed([Evidence.TeacherAssessment])])
+        {
+            await runner.Tell(id, All.GraduatedApproach, e, new Actor(Role.Senco, "s1"), e.GetType().Name, _ct, new Subject("pupil", "ada", "Okafor, Ada"));
+        }
+
+        var home = await senco.Get("/");
+        var link = home.Document.QuerySelector($"a[href='/graduated-approach/{id}/plan']")!;
+        Assert.Equal($"{PlanSite.At}/start", (await senco.Get(link.GetAttribute("href")!)).Location!.OriginalString);
+        await PlanSite.Begin(senco);
+        Assert.Equal($"{PlanSite.At}/draft", (await senco.Get(link.GetAttribute("href")!)).Location!.OriginalString);
+        await PlanSite.Issue(senco);
+        Assert.Equal(PlanSite.At, (await senco.Get(link.GetAttribute("href")!)).Location!.OriginalString);
+        Assert.IsType<State.Doing>(All.GraduatedApproach.Read((await new Caseload(TestSite.Urn, site.Rows).Find(id.Id, _ct))!.State));
+        Assert.Equal(HttpStatusCode.NotFound, (await senco.Get("/graduated-approach/100001-other/plan")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await senco.Get("/graduated-approach/100002-support1/plan")).Status);
     }
 }

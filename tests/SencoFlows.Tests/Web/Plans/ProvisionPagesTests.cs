@@ -2,6 +2,8 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using SencoFlows.Record;
 using SencoFlows.Record.Plans;
+using SencoFlows.Tests.Record;
+using SencoFlows.Tests.Record.Plans;
 
 namespace SencoFlows.Tests.Web.Plans;
 
@@ -67,6 +69,23 @@ public class ProvisionPagesTests
         var wrong = await senco.Get("/provision/hours?TeachingAssistant=-1");
         Assert.Equal(["Hours a week (Teaching assistant) must be 0 or more"], wrong.Errors);
         Assert.Equal("-1", Assert.IsAssignableFrom<IHtmlInputElement>(wrong.Document.GetElementById("TeachingAssistant")).Value);
+    }
+
+    [Fact]
+    public async Task The_map_of_400_plans_is_two_range_reads()
+    {
+        await using var site = await PlanSite.Start();
+        for (var i = 0; i < 400; i++)
+        {
+            await new Pupils(site.Rows).Save(new Pupil($"p{i}", "Ann", $"Number {i:D3}", new(2016, 3, 4), "5"), 0, _ct);
+            await new PlanBook(site.Rows).Issue($"p{i}", SamplePlan.Whole, SamplePlan.Senco, SamplePlan.Morning, "r", null, async (_, changes) => { await site.Rows.Save(changes, _ct); return true; }, _ct);
+        }
+
+        var senco = await site.SignedIn();
+        var rows = (MemoryRows)site.Rows;
+        var before = rows.Requests;
+        Assert.Contains("400 pupils with a plan", (await senco.Get("/provision")).Text, StringComparison.Ordinal);
+        Assert.Equal(2, rows.Requests - before);
     }
 
     [Fact]
