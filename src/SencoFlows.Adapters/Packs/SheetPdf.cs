@@ -89,8 +89,8 @@ internal sealed class SheetPdf : IDisposable
             pdf.Gap(size);
             pdf.Room(size * 4);
             pdf.Paragraph(part.Heading, size * 1.25, pdf._strong, _margin, _width);
-            pdf._page.DrawLine(new PdfPoint(_margin, pdf._y + (size * 0.2)), new PdfPoint(_margin + _width, pdf._y + (size * 0.2)), 0.5);
-            pdf.Gap(size * 0.3);
+            pdf._page.DrawLine(new PdfPoint(_margin, pdf._y - (size * 0.1)), new PdfPoint(_margin + _width, pdf._y - (size * 0.1)), 0.5);
+            pdf.Gap(size * 0.45);
             foreach (var line in part.Lines)
             {
                 pdf.Write(line);

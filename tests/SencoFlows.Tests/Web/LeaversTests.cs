@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 using Microsoft.Extensions.DependencyInjection;
 using SencoFlows.Cases;
 using SencoFlows.Mail;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using SencoFlows.Cases;
 using SencoFlows.Law;
 using SencoFlows.Processes.Leavers;
 using SencoFlows.Record;
@@ -9,7 +8,6 @@ using SencoFlows.Storage;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
 using SencoFlows.Web.Pages.RecordTransfer;
-using SencoFlows.Web.Pages.RecordTransfer.Start;
 using SencoFlows.Web.Pages.Register;
 
 namespace SencoFlows.Web.Pages.Leavers;

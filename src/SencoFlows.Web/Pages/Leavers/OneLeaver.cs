@@ -43,7 +43,7 @@ internal static class OneLeaver
         };
 
         // Whatever the school is: the process is asked about the dates and the parents.
-        var asked = draft.Schools.FirstOrDefault()?.To ?? new("School", "");
+        var asked = draft.Schools is [{ To: var first }, ..] ? first : new("School", "");
         var started = new RecordTransferProcess.Event.Started(asked with { Office = "office@school.example", Senco = null }, leaving, agreement) { Starts = given ? starts : null };
         return list.WhyNot(started) is { } no ? (null, FormErrors.Of(no.Field == "reason" ? box! : no.Field, no.Reason)) : (Change, errors);
     }

@@ -32,8 +32,8 @@ public static class Sheets
                 .. record.Pupil.LookedAfter ? [new Line("In care", record.Pupil.CareAuthority is { } authority ? $"Yes ({authority})" : "Yes")] : Array.Empty<Line>(),
             ]),
             new("Needs, the most important first", record.Needs.Count == 0 ? ["No needs are recorded."] : [.. record.Needs.Select(n => new Line($"{n.Rank}. {Words(n.Code)}", n.Note ?? ""))]),
-            new("People", [.. record.Contacts.Take(4).Select(c => new Line(c.Name, About(c)))]),
-            new("Read next", [.. record.Documents.Take(6).Select(d => new Line(null, d.Name)), .. record.Documents.Count > 6 ? [new Line(null, $"and {record.Documents.Count - 6} more documents, listed in the summary")] : Array.Empty<Line>()]),
+            new("People", record.Contacts.Count == 0 ? ["No contacts are recorded."] : [.. record.Contacts.Take(4).Select(c => new Line(c.Name, About(c)))]),
+            new("Read next", record.Documents.Count == 0 ? ["No documents come with this record."] : [.. record.Documents.Take(6).Select(d => new Line(null, d.Name)), .. record.Documents.Count > 6 ? [new Line(null, $"and {record.Documents.Count - 6} more documents, listed in the summary")] : Array.Empty<Line>()]),
             new("Safeguarding", [Safeguarding(record)]),
         ],
         Foot(manifest));
