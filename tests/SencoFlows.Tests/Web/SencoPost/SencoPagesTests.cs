@@ -4,7 +4,9 @@ using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Processes.SencoPost;
+using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Processes.RecordTransfer;
+using SencoFlows.Tests.Storage;
 using static SencoFlows.Tests.Web.SencoPost.SencoSite;
 
 namespace SencoFlows.Tests.Web.SencoPost;
@@ -146,6 +148,30 @@ public class SencoPagesTests
         Assert.Contains("Tuesday 1 September 2026 Passed", Squeezed(ahead), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await site.As("h1")).Get("/senco/trust")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await site.As("h1")).Get("/senco/trust.csv")).Status);
+    }
+
+    /// <summary>Who the schools are is read at most once a minute.</summary>
+    [Fact]
+    public async Task The_trust_s_table_costs_two_reads_a_school()
+    {
+        var store = new CountingStore(new MemoryStore());
+        await using var site = await Start(store);
+        await site.Named();
+        var trust = await site.As("l1");
+        await trust.Get("/senco/trust");
+        Assert.Equal(new Requests(Reads: 3, Pages: 1), await store.During(() => trust.Get("/senco/trust"))); // One school has nobody whose post could be read.
+    }
+
+    [Fact]
+    public async Task A_senco_who_is_no_longer_in_the_staff_list_is_not_in_order()
+    {
+        await using var site = await Start();
+        await site.Named();
+        await site.Site.Get<SencoFlows.Record.Schools>().Save(TestSite.Urn, s => s! with { Staff = [.. s.Staff.Select(x => x.Id == "s1" ? x with { Left = true } : x)] }, _ct);
+        var page = await (await site.As("h1")).Get("/senco/school");
+        Assert.Contains("Not in order The SENCO has left the school", Squeezed(page), StringComparison.Ordinal);
+        Assert.Contains(page.Document.QuerySelectorAll("a"), a => a.TextContent == "Record the last day of the post");
+        Assert.Contains("The SENCO has left the school", (await (await site.As("l1")).Get("/senco/trust")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

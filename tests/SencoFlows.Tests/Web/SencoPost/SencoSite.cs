@@ -3,7 +3,9 @@ using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes.SencoPost;
 using SencoFlows.Record;
+using SencoFlows.Storage;
 using SencoFlows.Tests.Mail;
+using SencoFlows.Tests.Packs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace SencoFlows.Tests.Web.SencoPost;
@@ -23,9 +25,9 @@ internal sealed class SencoSite : IAsyncDisposable
 
     public TestSite Site { get; }
 
-    public static async Task<SencoSite> Start()
+    public static async Task<SencoSite> Start(IStore? store = null)
     {
-        var site = new SencoSite(await TestSite.Start(s => s.AddSingleton<IMail>(new Postbox())));
+        var site = new SencoSite(await TestSite.Start(s => s.AddSingleton<IMail>(new Postbox()).AddSingleton(store ?? new MemoryStore())));
         var schools = site.Site.Get<Schools>();
         await schools.Save(TestSite.Urn, s => s! with
         {
