@@ -7,6 +7,7 @@ using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Record.Files;
 using SencoFlows.Record.Pack;
+using SencoFlows.Record.Plans;
 using SencoFlows.Storage;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
 
@@ -74,7 +75,8 @@ public sealed class RecordPackBuilder(IStore store, Schools schools, CaseRunner 
         var file = await new Pupils(store.Rows(@case.Id.School)).File(@case.About.Id, ct) ?? throw new CannotPackException("This pupil is no longer in the record");
         var school = await schools.Get(@case.Id.School, ct);
         var built = clock.Today;
-        var content = PackContent.Of(file.Pupil.Value, [.. file.Contacts.Select(c => c.Value)], transfer, built);
+        var content = PackContent.Of(file.Pupil.Value, [.. file.Contacts.Select(c => c.Value)], transfer, built,
+            await new PlanBook(store.Rows(@case.Id.School)).Current(@case.About.Id, ct));
         if (content.Documents.Sum(d => d.Document.Bytes) > PackFormat.MostBytes / 2)
         {
             throw new CannotPackException("The documents are more than 1 gigabyte together. Leave some out");

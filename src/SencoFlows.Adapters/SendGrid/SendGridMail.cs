@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using SencoFlows.Mail;
 using SendGrid;
@@ -61,6 +62,12 @@ public sealed class SendGridMail : IMail, IDisposable
         };
         message.AddTo(letter.To.Email, letter.To.Name);
         message.AddGlobalCustomArg(KeyArgument, letter.Key);
+        if (letter.Calendar is { } calendar)
+        {
+            // The method stands in the file itself: SendGrid refuses a type with parameters.
+            message.AddAttachment("meeting.ics", Convert.ToBase64String(Encoding.UTF8.GetBytes(calendar)), "text/calendar", "attachment");
+        }
+
         message.AddHeader("Auto-Submitted", "auto-generated");
 
         // Tracking would rewrite one-time links, load a picture from elsewhere, and watch parents read.

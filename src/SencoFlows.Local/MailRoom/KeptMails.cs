@@ -10,6 +10,9 @@ public sealed record KeptMail(string MessageId, DateTimeOffset At, string To, st
 {
     public long Id { get; init; }
 
+    /// <summary>The calendar file that hangs on it; null for most.</summary>
+    public string? Calendar { get; init; }
+
     /// <summary>What has been reported to the site about it, in order.</summary>
     public IReadOnlyList<SentNews> News { get; init; } = [];
 }

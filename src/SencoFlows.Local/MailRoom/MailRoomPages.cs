@@ -16,6 +16,8 @@ internal static class MailRoomPages
         app.MapPost("/mail-room/deliver-all", DeliverAll).ForAnyone();
         app.MapGet("/mail-room/{id:long}", (long id, KeptMails mails) => mails.Find(id) is { } mail ? Page.Of<MailPage>(new { Mail = mail }) : Page.NotFound).ForAnyone();
         app.MapGet("/mail-room/{id:long}/html", Html).ForAnyone();
+        app.MapGet("/mail-room/{id:long}/meeting.ics", (long id, KeptMails mails) =>
+            mails.Find(id) is { Calendar: { } calendar } ? Results.File(System.Text.Encoding.UTF8.GetBytes(calendar), "text/calendar", "meeting.ics") : Page.NotFound).ForAnyone();
         app.MapPost("/mail-room/{id:long}", Report).ForAnyone();
     }
 

@@ -37,7 +37,7 @@ internal static class SendEndpoint
         }
 
         var id = RecordId.New()[..22];
-        mails.Add(request.To.Select(to => new KeptMail(id, clock.GetUtcNow(), to.Email, to.Name, request.From, request.FromName, request.ReplyTo, request.Subject, request.Text, request.Html, request.Key)));
+        mails.Add(request.To.Select(to => new KeptMail(id, clock.GetUtcNow(), to.Email, to.Name, request.From, request.FromName, request.ReplyTo, request.Subject, request.Text, request.Html, request.Key) { Calendar = request.Calendar }));
         http.Response.Headers["X-Message-Id"] = id;
         return Results.StatusCode(202);
     }

@@ -8,6 +8,9 @@ namespace SencoFlows.Local.MailRoom;
 /// <param name="Key">The custom argument that every event about it carries.</param>
 internal sealed record SendRequest(IReadOnlyList<(string Email, string Name)> To, string From, string FromName, string? ReplyTo, string Subject, string Text, string Html, string? Key)
 {
+    /// <summary>The calendar file that hangs on it.</summary>
+    public string? Calendar { get; init; }
+
     private const int _mostRecipients = 1000;
     private const int _mostBytesOfArguments = 10_000;
     private static readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase)
@@ -77,7 +80,10 @@ internal sealed record SendRequest(IReadOnlyList<(string Email, string Name)> To
         Later(root, "send_at", check, now);
         SendSettings.Check(root, check);
         return new([.. to], from ?? "", Name(RequestCheck.Property(root, "from")), reply, subject ?? "", contents.GetValueOrDefault("text/plain", ""), contents.GetValueOrDefault("text/html", ""),
-            check.Texts(root, "custom_args", "custom_args").FirstOrDefault(a => a.Name == Adapters.SendGrid.SendGridMail.KeyArgument).Value);
+            check.Texts(root, "custom_args", "custom_args").FirstOrDefault(a => a.Name == Adapters.SendGrid.SendGridMail.KeyArgument).Value)
+        {
+            Calendar = check.Errors.Count == 0 ? SendSettings.Calendar(root) : null,
+        };
     }
 
     private static IEnumerable<(string, string)> Personal(JsonElement person, string path, JsonElement root, RequestCheck check, DateTimeOffset now)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 
 namespace SencoFlows.Local.MailRoom;
@@ -38,6 +39,13 @@ internal static class SendSettings
             ("bypass_unsubscribe_management", ["enable"]), ("footer", ["enable"]), ("sandbox_mode", ["enable"]));
         Switches(root, "tracking_settings", check, ("click_tracking", ["enable", "enable_text"]), ("open_tracking", ["enable"]), ("subscription_tracking", ["enable"]), ("ganalytics", ["enable"]));
     }
+
+    /// <summary>The first calendar file of a request that has been found right.</summary>
+    public static string? Calendar(JsonElement root) =>
+        RequestCheck.Property(root, "attachments") is { ValueKind: JsonValueKind.Array } files
+        && files.EnumerateArray().FirstOrDefault(f => RequestCheck.Property(f, "type") is { } type && type.GetString() == "text/calendar") is { ValueKind: JsonValueKind.Object } file
+            ? Encoding.UTF8.GetString(file.GetProperty("content").GetBytesFromBase64())
+            : null;
 
     private static void Attachments(JsonElement root, RequestCheck check)
     {

@@ -1,4 +1,5 @@
 using SencoFlows.Cases;
+using SencoFlows.Record;
 using SencoFlows.Mail;
 
 namespace SencoFlows.Web.Pages;
@@ -15,6 +16,8 @@ internal static class ErrandWords
         Effect.HandOver { Attempt: var n } => $"Put the record into the next school’s own records (delivery {n})",
         Effect.TakeIn => "Add the record to the pupil’s own",
         Effect.TellCase => "Tell the other school’s case what was done here",
+        Effect.GiveStatus s => $"Write into the pupil’s record: {s.Provision.Words}",
+        Effect.TellOthers => "Tell the pupil’s other cases",
         Effect.GiveRole { Has: true } r => $"{r.Role.Name}: give this role to the member of staff",
         Effect.GiveRole r => $"{r.Role.Name}: take this role from the member of staff",
         _ => throw new ArgumentOutOfRangeException(nameof(effect)),

@@ -14,6 +14,7 @@ namespace SencoFlows.Cases;
 [JsonDerivedType(typeof(HandOver), "hand-over")]
 [JsonDerivedType(typeof(TakeIn), "take-in")]
 [JsonDerivedType(typeof(TellCase), "tell-case")]
+[JsonDerivedType(typeof(TellOthers), "tell-others")]
 public abstract record Effect
 {
     /// <summary>Found later than this (after an import or a long outage), the effect is recorded and dropped.</summary>
@@ -26,6 +27,9 @@ public abstract record Effect
     {
         /// <summary>Opaque ids of those who have done already what the mail asks for; null when nobody is left out.</summary>
         public IReadOnlyList<string>? Except { get; init; }
+
+        /// <summary>What goes into the reader's calendar; null for a mail that is about no meeting.</summary>
+        public Invitation? Invitation { get; init; }
     }
 
     /// <summary>Builds the record pack once, keeps it, and sends its receiver a one-time link.</summary>
@@ -57,6 +61,9 @@ public abstract record Effect
     /// <summary>Tells a case of another school of this deployment something, in order, each once however often it is asked for.</summary>
     /// <param name="As">In what capacity. The other process decides what somebody in it may say, and which school it listens to.</param>
     public sealed record TellCase(string Process, string School, string Id, Role As, IReadOnlyList<System.Text.Json.JsonElement> Events) : Effect;
+
+    /// <summary>Tells the open cases of another process about the same person what has happened here. Where there is none, nothing is done.</summary>
+    public sealed record TellOthers(string Process, System.Text.Json.JsonElement Event) : Effect;
 
     private Effect() { }
 }

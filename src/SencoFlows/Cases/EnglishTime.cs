@@ -21,6 +21,13 @@ public static class EnglishTime
     extension(DateOnly day)
     {
         /// <summary>07:00 in England on that day: reminders should not arrive at midnight.</summary>
-        public DateTimeOffset Dawn => new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(new TimeOnly(7, 0)), _london), TimeSpan.Zero);
+        public DateTimeOffset Dawn => day.At(new(7, 0));
+
+        /// <summary>That time in England on that day. A time that the clocks leave out in March is the one an hour later.</summary>
+        public DateTimeOffset At(TimeOnly time)
+        {
+            var local = day.ToDateTime(time);
+            return new(TimeZoneInfo.ConvertTimeToUtc(_london.IsInvalidTime(local) ? local.AddHours(1) : local, _london), TimeSpan.Zero);
+        }
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using SencoFlows.Mail;
+using SencoFlows.Record;
 
 namespace SencoFlows.Cases;
 
@@ -39,6 +41,42 @@ public static class Ics
         Line(text, "END:VCALENDAR");
         return text.ToString();
     }
+
+    /// <summary>
+    /// One meeting as one person's calendar takes it in (RFC 5546): the same entry moves when it comes again with a higher sequence, and
+    /// goes when it is cancelled. It names no child and no purpose.
+    /// </summary>
+    public static string Invite(CaseId @case, Invitation i, School school, Addressee to, DateTimeOffset stamp)
+    {
+        var organiser = school.Email ?? "no-reply@invalid.invalid";
+        var text = new StringBuilder();
+        Line(text, "BEGIN:VCALENDAR");
+        Line(text, "VERSION:2.0");
+        Line(text, "PRODID:-//SencoFlows//Meetings//EN");
+        Line(text, "CALSCALE:GREGORIAN");
+        Line(text, $"METHOD:{(i.Cancelled ? "CANCEL" : "REQUEST")}");
+        Line(text, "BEGIN:VEVENT");
+        Line(text, $"UID:{@case}-{i.Meeting}@sencoflows");
+        Line(text, $"DTSTAMP:{Utc(stamp)}");
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{i.Sequence}"));
+        Line(text, $"DTSTART:{Utc(i.Starts)}");
+        Line(text, $"DTEND:{Utc(i.Starts.AddMinutes(i.Minutes))}");
+        Line(text, "SUMMARY:School meeting");
+        Line(text, $"LOCATION:{Escape($"{school.Name}, {i.Where.ToLowerInvariant()}")}");
+        Line(text, $"DESCRIPTION:{Escape($"A meeting with {school.Name}. {(school.Phone is { } phone ? $"If the time is not good for you, call {phone}." : "If the time is not good for you, tell the school.")}")}");
+        Line(text, $"ORGANIZER;CN={Quoted(school.Name)}:mailto:{organiser}");
+        Line(text, $"ATTENDEE;CN={Quoted(to.Name)};ROLE=REQ-PARTICIPANT;RSVP=FALSE:mailto:{to.Email}");
+        Line(text, $"STATUS:{(i.Cancelled ? "CANCELLED" : "CONFIRMED")}");
+        Line(text, "TRANSP:OPAQUE");
+        Line(text, "END:VEVENT");
+        Line(text, "END:VCALENDAR");
+        return text.ToString();
+    }
+
+    private static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A parameter in quotes may hold anything but quotes and control characters.</summary>
+    private static string Quoted(string text) => $"\"{string.Concat(text.Where(c => c != '"' && !char.IsControl(c)))}\"";
 
     private static void Write(StringBuilder text, DateTimeOffset stamp, IcsEvent e)
     {

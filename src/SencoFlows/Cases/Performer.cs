@@ -45,6 +45,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
                 Effect.TellCase tell => await End(rows, errand, await Tell(id, tell, ct), ct),
                 Effect.GiveRole give => await End(rows, errand, await Give(id, give, ct), ct),
                 Effect.GiveStatus give => await End(rows, errand, await Give(rows, @case.About.Id, give, ct), ct),
+                Effect.TellOthers tell => await End(rows, errand, await Tell(@case, tell, key, ct), ct),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
@@ -167,6 +168,17 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
             {
                 return other.IsOver ? new Outcome.Dropped($"The case of the other school is over. {why}") : new Outcome.Failed($"The case of the other school did not take it: {why}");
             }
+        }
+
+        return new Outcome.Done();
+    }
+
+    private async Task<Outcome> Tell(Case @case, Effect.TellOthers tell, string key, CancellationToken ct)
+    {
+        foreach (var other in (await new Caseload(@case.Id.School, store.Rows(@case.Id.School)).About(@case.About.Id, ct)).Where(c => !c.IsOver && c.Process == tell.Process))
+        {
+            // It may not take it, because it is at another point: then there is nothing to do there.
+            await runner.Tell(other.Id, processes[tell.Process], tell.Event, new Actor(Role.System, "case"), key, null, null, ct);
         }
 
         return new Outcome.Done();

@@ -56,9 +56,10 @@ public static class SchoolDays
         /// <summary>True when a count between two days crosses days that the school has not given.</summary>
         public bool IsProvisional(DateOnly from, DateOnly to)
         {
+            var known = _known.GetValue(calendar, c => new(c));
             for (var day = from; day <= to; day = day.AddDays(1))
             {
-                if (!calendar.Knows(day))
+                if (known.Kind(day) == DayKind.NotGiven)
                 {
                     return true;
                 }
@@ -77,8 +78,24 @@ public static class SchoolDays
 
     private static DateOnly? EndOf(SchoolCalendar calendar, DateOnly day)
     {
-        DayRange[] left = [.. calendar.Terms.Where(t => t.To >= day).OrderBy(t => t.From)];
-        return left.Length == 0 ? null : left.TakeWhile(t => Season(t) == Season(left[0]) && AcademicYear.Of(t.To) == AcademicYear.Of(left[0].To)).Last().To;
+        DayRange? next = null;
+        foreach (var term in calendar.Terms)
+        {
+            next = term.To >= day && (next is null || term.From < next.From) ? term : next;
+        }
+
+        if (next is null)
+        {
+            return null;
+        }
+
+        var end = next.To;
+        foreach (var term in calendar.Terms)
+        {
+            end = term.To > end && Season(term) == Season(next) && AcademicYear.Of(term.To) == AcademicYear.Of(next.To) ? term.To : end;
+        }
+
+        return end;
     }
 
     /// <summary>Autumn starts before Christmas, spring before April, summer after.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SencoFlows.Cases;
 using SencoFlows.Law;
 
 namespace SencoFlows.Mail;
@@ -31,6 +32,9 @@ public sealed record MailModel(string School, string? SchoolPhone, string? Schoo
     /// <summary>The last English date on which a one-time link works; null for an address where people sign in.</summary>
     public DateOnly? LinkUntil { get; init; }
 
+    /// <summary>The meeting that the mail is about; null when it is about none.</summary>
+    public Invitation? Meeting { get; init; }
+
     /// <summary>For the mail that proves a mailbox; null in every other.</summary>
     public string? Code { get; init; }
 }
@@ -46,7 +50,11 @@ public interface ITemplates
 }
 
 /// <param name="Key">A <see cref="MailKey"/>: travels with the mail and comes back in every report about it.</param>
-public sealed record Letter(string Key, Addressee To, string FromName, string? ReplyTo, Wording Wording);
+public sealed record Letter(string Key, Addressee To, string FromName, string? ReplyTo, Wording Wording)
+{
+    /// <summary>An iCalendar file that calendars take in, move and remove; null for most mails.</summary>
+    public string? Calendar { get; init; }
+}
 
 /// <summary>Which attempt at which errand of which school a mail is. Opaque: the mail service keeps it for long and cannot remove it.</summary>
 /// <param name="Errand">The key of the errand while it was still to be performed.</param>

@@ -29,8 +29,12 @@ public sealed class Postman(IStore store, ITemplates templates, IMail mail, Site
         {
             Child = email.To is Role.Parents ? child : null,
             LinkUntil = until,
+            Meeting = email.Invitation,
         };
         var wording = await templates.Write(email.Template, model);
-        return await mail.Send(new(new MailKey(school.Urn, errand.Key, errand.Attempts).ToString(), to, school.Name, school.Email, wording), ct);
+        return await mail.Send(new(new MailKey(school.Urn, errand.Key, errand.Attempts).ToString(), to, school.Name, school.Email, wording)
+        {
+            Calendar = email.Invitation is { } invitation ? Ics.Invite(@case.Id, invitation, school, to, errand.Asked) : null,
+        }, ct);
     }
 }

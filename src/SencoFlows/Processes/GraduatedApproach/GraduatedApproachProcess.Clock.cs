@@ -22,13 +22,18 @@ public sealed partial class GraduatedApproachProcess
             yield return new Deadline(last, GraduatedRules.Leaves, last);
         }
 
+        foreach (var duty in DuesOfTelling(s, school).Concat(r is Monitoring ? [] : DuesOfReport(s, school)))
+        {
+            yield return duty; // What the law says must be done waits for nobody, also while the pupil is away.
+        }
+
         if (s.Away is { } away)
         {
             yield return away.Last is { } asked ? After(school, asked, 10, GraduatedRules.Back) : new Deadline(away.Back, GraduatedRules.Back, away.From);
-            yield break; // Nothing is asked of anybody about a pupil who is not there.
+            yield break; // Nothing else is asked of anybody about a pupil who is not there.
         }
 
-        foreach (var due in DuesOfTelling(s, school).Concat(DuesOfStep(r, school)))
+        foreach (var due in DuesOfStep(r, school))
         {
             yield return due;
         }
@@ -135,7 +140,10 @@ public sealed partial class GraduatedApproachProcess
         var term = GraduatedRules.TermEnd(s.TermFrom, school);
         yield return new Deadline(school.Calendar.Before(term, 15), GraduatedRules.MeetingATerm, s.TermFrom) { IsReminder = true, Provisional = !school.Calendar.Knows(term) };
         yield return Rules.Parent3.After(s.CountFrom, school.Calendar);
+    }
 
+    private static IEnumerable<Deadline> DuesOfReport(Support s, School school)
+    {
         if (s.Report.Chases > 0)
         {
             yield return After(school, s.Report.Chased!.Value, 10, GraduatedRules.ReportLate);

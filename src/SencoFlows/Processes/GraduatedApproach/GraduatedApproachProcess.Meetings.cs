@@ -18,6 +18,7 @@ public sealed partial class GraduatedApproachProcess
         {
             MeetingArranged m when s.Meeting(m.Id) is not null => Refuse("", "This meeting has already been arranged"),
             MeetingArranged m => WhyNot(m.On, m.Minutes, at) ?? Invited(r, new Meeting(m.Id, m.On, m.At, m.Minutes, m.Place)),
+            MeetingMoved m when s.Meeting(m.Id) is { Open: true } was && (was.On, was.At, was.Minutes, was.Place) == (m.On, m.At, m.Minutes, m.Place) => Go(r),
             MeetingMoved m when s.Meeting(m.Id) is { Open: true } was => WhyNot(m.On, m.Minutes, at)
                 ?? Invited(r, was with { On = m.On, At = m.At, Minutes = m.Minutes, Place = m.Place, Sequence = was.Sequence + 1, Chases = 0, Chased = null }),
             MeetingCancelled m when s.Meeting(m.Id) is { Open: true } was => Invited(r, was with { Cancelled = true, Sequence = was.Sequence + 1 }),
@@ -45,9 +46,11 @@ public sealed partial class GraduatedApproachProcess
     /// <summary>The family and the pupil's teachers get the same entry in their calendars, and it moves with the meeting.</summary>
     private static IReadOnlyList<Effect> Invite(Meeting m) =>
     [
-        new Effect.Email(Role.Parents, m.Cancelled ? "parents-meeting-off" : m.Sequence > 0 ? "parents-meeting-moved" : "parents-meeting", LinkForParents),
-        new Effect.Email(Role.Teacher, m.Cancelled ? "support-meeting-off" : m.Sequence > 0 ? "support-meeting-moved" : "support-meeting"),
+        new Effect.Email(Role.Parents, m.Cancelled ? "parents-meeting-off" : m.Sequence > 0 ? "parents-meeting-moved" : "parents-meeting", LinkForParents) { Invitation = Entry(m) },
+        new Effect.Email(Role.Teacher, m.Cancelled ? "support-meeting-off" : m.Sequence > 0 ? "support-meeting-moved" : "support-meeting") { Invitation = Entry(m) },
     ];
+
+    private static Invitation Entry(Meeting m) => new(m.Id, m.Sequence, m.On, m.At, m.Minutes, m.Place.Words, m.Cancelled);
 
     private static Step<State>.Go Held(Running r, Meeting m, MeetingHeld e)
     {
@@ -98,8 +101,13 @@ public sealed partial class GraduatedApproachProcess
                 ? Refuse("on", "The answer must be after the request")
                 : Go(With(r, s with { Request = asked with { Answered = a.On, WillAssess = a.WillAssess } })),
             AssessmentAnswered => Refuse("", "The local authority has not been asked, or has answered already"),
-            ConsentWithdrawn { What: Consent.Specialist } => Go(With(r, s with { Referrals = [.. s.Referrals.Select(x => x.Open ? x with { Withdrawn = at.Today } : x)] }), new Effect.Email(Role.Senco, "support-consent")),
-            _ => Go(r, new Effect.Email(Role.Senco, "support-consent")),
+            ConsentWithdrawn w when s.Withdrawn.Contains(w.What) && !s.Referrals.Any(x => x.Open) => Go(r),
+            ConsentWithdrawn w => Go(With(r, s with
+            {
+                Withdrawn = [.. s.Withdrawn.Union([w.What])],
+                Referrals = [.. s.Referrals.Select(x => x.Open && w.What == Consent.Specialist ? x with { Withdrawn = at.Today } : x)],
+            }), new Effect.Email(Role.Senco, "support-consent")),
+            _ => Refuse("", "This comes too early, or has already been recorded"),
         };
     }
 

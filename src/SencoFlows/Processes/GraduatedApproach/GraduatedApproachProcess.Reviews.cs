@@ -17,6 +17,11 @@ public sealed partial class GraduatedApproachProcess
             return Refuse("", "There is no plan at work to review");
         }
 
+        if (r.Support.Past is [.., var last] && v.On <= last.Reviewed)
+        {
+            return Refuse("on", "This review has already been recorded");
+        }
+
         if (WhyNot(c, v, at) is { } no)
         {
             return no;

@@ -107,6 +107,7 @@ public sealed partial class GraduatedApproachProcess
             new ReviewOpened(),
             met,
             met with { Outcomes = [new("o1", Result.NotMet)], Decision = Decision.Change, NextReview = null },
+            met with { On = today.AddDays(77), Outcomes = [new("o1", Result.NotMet)], NextReview = today.AddDays(168) },
             met with { Outcomes = [new("o1", Result.NotMet)], Decision = Decision.Specialist, Service = Service.SpeechAndLanguage },
             met with { Outcomes = [new("o1", Result.NotMet)], Decision = Decision.RequestAssessment },
             met with { Decision = Decision.Exit, NextReview = null },

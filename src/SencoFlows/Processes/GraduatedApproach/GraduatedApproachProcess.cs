@@ -120,7 +120,7 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
         // What lies before the day of entry is not made up for by a heap of mails: every clock starts today.
         var support = new Support(s.On, s.Concern)
         {
-            EarlyYears = s.EarlyYears, Telling = new(at.Today), Step = new(at.Today), Cycle = new(1, s.On), CountFrom = at.Today, TermFrom = at.Today, Report = new(at.Today),
+            EarlyYears = s.EarlyYears, Telling = new(at.Today), Step = new(at.Today), Cycle = new(1, s.On), CountFrom = at.Today, TermFrom = at.Today, Report = FirstReport(at),
         };
         var status = new Effect.GiveStatus(s.On, SenProvision.SenSupport);
         return s.Notice is { } notice ? Tell(new Identified(support), notice, at, status) : Go(new Identified(support), status, new Effect.Email(Role.Senco, "support-tell-parents"));
@@ -165,6 +165,10 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
         return Go(new Doing(s), new Effect.Email(Role.Parents, "parents-plan", LinkForParents));
     }
 
+    /// <summary>Of this school year, unless its summer term is over: that report was written without us.</summary>
+    private static Report FirstReport(At at) =>
+        Rules.AnnualReport.After(at.Today, at.School.Calendar).On is var limit && limit >= at.Today ? new(at.Today) : new(AcademicYear.Of(at.Today).Next.From);
+
     /// <summary>The next report is about the next school year.</summary>
     private static Report NextReport(Report now, DateOnly sent)
     {
@@ -179,7 +183,7 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
             Step = new(at.Today),
             CountFrom = at.Today,
             TermFrom = at.Today,
-            Report = new(at.Today),
+            Report = FirstReport(at),
         }),
         new Effect.GiveStatus(at.Today, SenProvision.SenSupport), new Effect.Email(Role.Parents, "parents-support-again", LinkForParents));
 

@@ -12,9 +12,11 @@ public static class GraduatedRules
     /// <summary>School days before a review by which they have answered.</summary>
     public const int AnswerBefore = 5;
 
-    private const int _shortestCycle = 28;
-    private const int _longestCycle = 16 * 7;
-    private const int _longestCycleEarlyYears = 6 * 7;
+    /// <summary>School days that a plan needs to show anything: five weeks.</summary>
+    private const int _fewest = 25;
+
+    /// <summary>School days after which a plan of the early years is looked at: half a term.</summary>
+    private const int _halfATerm = 30;
     private static readonly DateOnly _checked = new(2026, 11, 23);
     private static readonly Uri _code = new("https://www.gov.uk/government/publications/send-code-of-practice-0-to-25");
 
@@ -62,12 +64,17 @@ public static class GraduatedRules
 
     public static Rule Review(bool earlyYears) => earlyYears ? ReviewEarlyYears : Rules.CycleReview;
 
-    /// <summary>A sensible day for a review: about the end of the term, never in a holiday, neither too soon nor after too long.</summary>
+    /// <summary>A sensible day for a review: the last school day of the term, or of the next when less than five weeks are left; in the early years half a term.</summary>
     public static DateOnly DefaultReview(DateOnly from, School school, bool earlyYears = false)
     {
-        var latest = from.AddDays(earlyYears ? _longestCycleEarlyYears : _longestCycle);
-        var end = TermEnd(from.AddDays(earlyYears ? 14 : _shortestCycle), school);
-        return school.Calendar.Before((end < latest ? end : latest).AddDays(1), 1) is var on && on > from ? on : school.Calendar.After(from, 20);
+        var soonest = school.Calendar.After(from, _fewest);
+        for (var term = TermEnd(from.AddDays(1), school); ; term = TermEnd(term.AddDays(1), school))
+        {
+            if (school.Calendar.Before(term.AddDays(1), 1) is var last && last >= soonest)
+            {
+                return earlyYears && school.Calendar.After(from, _halfATerm) is var half && half < last ? half : last;
+            }
+        }
     }
 
     /// <summary>Why a day cannot be the day of a review, or null when it can.</summary>

@@ -40,6 +40,9 @@ public sealed record Support(DateOnly Began, Concern Concern)
     /// <summary>So many cycles in a row had less than expected progress that somebody has to choose a next step.</summary>
     public Chase? Stuck { get; init; }
 
+    /// <summary>What a parent no longer agrees to.</summary>
+    public IReadOnlyList<Consent> Withdrawn { get; init; } = [];
+
     public Away? Away { get; init; }
 
     /// <summary>The last day on this school's roll.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
+using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Record;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess.Event;
@@ -69,11 +70,11 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
 
         (InCustody or TakenBack, LeavingDateChanged) => Refuse("on", "The record has already arrived, so the leaving date no longer matters"),
         (Moving, LeavingDateChanged { On: var on }) when NotADay(on, at) is { } why => Refuse("on", why),
-        (Moving s, LeavingDateChanged c) => Go(With(s, s.Transfer with { Leaving = c.On, Starts = s.Transfer.Starts > c.On ? s.Transfer.Starts : null, Warned = new() })),
+        (Moving s, LeavingDateChanged c) => Go(With(s, s.Transfer with { Leaving = c.On, Starts = s.Transfer.Starts > c.On ? s.Transfer.Starts : null, Warned = new() }), Leaves(c.On)),
 
         (TakenBack { Opened: true }, CameBack) => Refuse("", "First decide whether this was a data breach"),
         (Moving s, CameBack c) => Go(new Closed(s.Transfer, Ending.CameBack, c.On),
-            [new Effect.Withdraw("The pupil came back"), .. Back(s.Transfer), .. Reached(s) ? Next(s.Transfer, "pupil-came-back") : []]),
+            [new Effect.Withdraw("The pupil came back"), Stays, .. Back(s.Transfer), .. Reached(s) ? Next(s.Transfer, "pupil-came-back") : []]),
 
         (Moving { Transfer.Warned.Missed: false }, LateExplained) => Refuse("reason", "The limit has not passed, so there is nothing to explain"),
         (Moving s, LateExplained l) => Go(With(s, s.Transfer with { Late = new(l.Reason, l.Note) })),
@@ -191,11 +192,18 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         }
 
         var transfer = new Transfer(s.To, s.Leaving, s.Agreement, at.By.Id, at.Today) { Starts = s.Starts, LeftOut = s.LeftOut, Chosen = s.Chosen, ChildProtectionFile = s.ChildProtectionFile };
-        var parents = new Effect.Email(Role.Parents, "parents-record-leaving", LinkForParents);
+        IReadOnlyList<Effect> first = [new Effect.Email(Role.Parents, "parents-record-leaving", LinkForParents), Leaves(s.Leaving)];
         return s.To.FromRegister
-            ? Send(transfer, at, parents)
-            : Go(new AddressInDoubt(transfer), parents, new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address"));
+            ? Send(transfer, at, first)
+            : Go(new AddressInDoubt(transfer), [.. first, new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address")]);
     }
+
+    /// <summary>Support at this school ends with the pupil's last day here, and goes on when the pupil stays after all.</summary>
+    private static Effect.TellOthers Leaves(DateOnly on) => Support(new GraduatedApproachProcess.Event.Leaving(on));
+
+    private static Effect.TellOthers Stays => Support(new GraduatedApproachProcess.Event.Stays());
+
+    private static Effect.TellOthers Support(GraduatedApproachProcess.Event e) => new("graduated-approach", JsonSerializer.SerializeToElement(e, Wire.Json));
 
     private static Step<State> Send(Transfer t, At at, params IReadOnlyList<Effect> also)
     {
@@ -279,7 +287,7 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
 
         return r.Reason is RecallReason.WrongSchool or RecallReason.WrongContent
             ? Go(new TakenBack(Rested(s.Transfer, at), r.Reason, at.Today, Opened: false), [.. withdraw, .. Reached(s) ? Next(s.Transfer, "record-taken-back") : []])
-            : Go(new Closed(s.Transfer, Ending.TakenBack, at.Today, r.Reason.Words), [.. withdraw, .. Reached(s) ? Next(s.Transfer, "record-taken-back") : []]);
+            : Go(new Closed(s.Transfer, Ending.TakenBack, at.Today, r.Reason.Words), [.. withdraw, .. r.Reason is RecallReason.PupilStays ? (IReadOnlyList<Effect>)[Stays] : [], .. Reached(s) ? Next(s.Transfer, "record-taken-back") : []]);
     }
 
     private static Transfer ArrivedOnPaper(Transfer t, At at)

@@ -1,7 +1,36 @@
 namespace SencoFlows.Record.Pack;
 
 /// <summary>The record itself: record.json. Codes are the official ones, so that another system can read them.</summary>
-public sealed record PackRecord(string Format, string Version, PackPupil Pupil, IReadOnlyList<PackStatus> SenHistory, IReadOnlyList<PackNeed> Needs, IReadOnlyList<PackContact> Contacts, IReadOnlyList<PackDocument> Documents, PackMove Move);
+public sealed record PackRecord(string Format, string Version, PackPupil Pupil, IReadOnlyList<PackStatus> SenHistory, IReadOnlyList<PackNeed> Needs, IReadOnlyList<PackContact> Contacts, IReadOnlyList<PackDocument> Documents, PackMove Move)
+{
+    /// <summary>The support plan in force on the day the pack was built; null when there is none.</summary>
+    public PackPlan? Plan { get; init; }
+}
+
+/// <summary>An issued support plan, without what it cost and who was paid.</summary>
+/// <param name="Issued">An English date.</param>
+public sealed record PackPlan(int Version, DateOnly Issued, DateOnly Review, IReadOnlyList<PackOutcome> Outcomes, IReadOnlyList<PackProvision> Provisions)
+{
+    public IReadOnlyList<PackBaseline>? Baselines { get; init; }
+
+    public string? Adjustments { get; init; }
+
+    public string? AtHome { get; init; }
+
+    public string? Likes { get; init; }
+
+    public string? Important { get; init; }
+
+    public string? Helps { get; init; }
+}
+
+public sealed record PackBaseline(string What, string Result, DateOnly? On);
+
+public sealed record PackOutcome(string What, string Measure, string Target, DateOnly By);
+
+/// <param name="By">In what capacity it was given: "teaching-assistant".</param>
+/// <param name="GroupSize">1 for one to one.</param>
+public sealed record PackProvision(string Name, string By, int GroupSize, decimal TimesAWeek, int Minutes, int Weeks, DateOnly Start, DateOnly End);
 
 public sealed record PackPupil(string Forename, string Surname, DateOnly DateOfBirth, string YearGroup)
 {

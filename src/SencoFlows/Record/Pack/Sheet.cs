@@ -32,6 +32,7 @@ public static class Sheets
                 .. record.Pupil.LookedAfter ? [new Line("In care", record.Pupil.CareAuthority is { } authority ? $"Yes ({authority})" : "Yes")] : Array.Empty<Line>(),
             ]),
             new("Needs, the most important first", record.Needs.Count == 0 ? ["No needs are recorded."] : [.. record.Needs.Select(n => new Line($"{n.Rank}. {Words(n.Code)}", n.Note ?? ""))]),
+            .. record.Plan is { } plan && OfPlan(plan) is { Count: > 0 } help ? [new SheetPart("What helps", help)] : Array.Empty<SheetPart>(),
             new("People", record.Contacts.Count == 0 ? ["No contacts are recorded."] : [.. record.Contacts.Take(4).Select(c => new Line(c.Name, About(c)))]),
             new("Read next", record.Documents.Count == 0 ? ["No documents come with this record."] : [.. record.Documents.Take(6).Select(d => new Line(null, d.Name)), .. record.Documents.Count > 6 ? [new Line(null, $"and {record.Documents.Count - 6} more documents, listed in the summary")] : Array.Empty<Line>()]),
             new("Safeguarding", [Safeguarding(record)]),
@@ -54,6 +55,7 @@ public static class Sheets
             new("SEN status over time", record.SenHistory.Count == 0 ? ["No status is recorded."] : [.. record.SenHistory.Select(s => new Line($"From {Day(s.From)}", SenCodes.Provision(s.Code)?.Words ?? s.Code))]),
             new("Needs, the most important first", record.Needs.Count == 0 ? ["No needs are recorded."]
                 : [.. record.Needs.Select(n => new Line($"{n.Rank}. {Words(n.Code)}{(n.Since is { } since ? $", since {Day(since)}" : "")}", n.Note ?? ""))]),
+            .. record.Plan is { } plan ? Whole(plan) : [],
             new("People", [.. record.Contacts.SelectMany(Everything)]),
             new("Documents", record.Documents.Count == 0 ? ["No documents come with this record."] : [.. record.Documents.Select(d => new Line(d.Name, $"{d.Path}, added {Day(d.Added)}"))]),
             new("The move",
@@ -66,6 +68,24 @@ public static class Sheets
             ]),
         ],
         Foot(manifest));
+
+    /// <summary>What a teacher can do from the first hour on.</summary>
+    private static List<Line> OfPlan(PackPlan plan) => [.. Said(plan.Helps, "The child says"), .. Said(plan.Important, "Matters to the child"), .. Said(plan.Adjustments, "In every lesson")];
+
+    private static IEnumerable<SheetPart> Whole(PackPlan plan)
+    {
+        yield return new($"Support plan, version {plan.Version}",
+        [
+            new("Agreed", Day(plan.Issued)), new("To be reviewed", Day(plan.Review)),
+            .. (plan.Baselines ?? []).Select(b => new Line($"Starts from: {b.What}", $"{b.Result}{(b.On is { } on ? $", {Day(on)}" : "")}")),
+            .. Said(plan.Likes, "The child likes"), .. OfPlan(plan), .. Said(plan.AtHome, "At home"),
+        ]);
+        yield return new("What the plan hopes for", [.. plan.Outcomes.Select(o => new Line(o.What, $"{o.Target}, measured by {o.Measure}, by {Day(o.By)}"))]);
+        yield return new("What is given", [.. plan.Provisions.Select(p => new Line(p.Name,
+            $"{p.By.Replace('-', ' ')}, {(p.GroupSize == 1 ? "one to one" : $"group of {p.GroupSize}")}, {p.TimesAWeek.ToString("0.##", _english)} times a week, {p.Minutes} minutes, from {Day(p.Start)} to {Day(p.End)}"))]);
+    }
+
+    private static IEnumerable<Line> Said(string? words, string name) => string.IsNullOrWhiteSpace(words) ? [] : [new Line(name, words)];
 
     private static string Safeguarding(PackRecord record) => record.Move.ChildProtectionFile == "separately"
         ? "A child protection file exists. The safeguarding leads pass it on separately; it is not in this pack."
