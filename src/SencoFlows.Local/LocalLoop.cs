@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
+using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 
@@ -20,6 +21,9 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
     // The worker rings us and we wake it: taken late, so that neither has to exist first.
     private readonly Lazy<CaseWorker> _worker = new(services.GetRequiredService<CaseWorker>);
     private readonly Lazy<FirstCases> _first = new(services.GetRequiredService<FirstCases>);
+
+    private readonly Lazy<Newcomers> _newcomers = new(services.GetRequiredService<Newcomers>);
+    private DateOnly _looked;
 
     public Task Ring(CaseId id, CancellationToken ct) => _rung.Writer.WriteAsync(id, ct).AsTask();
 
@@ -126,6 +130,12 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
 
     private async Task RingAllDue(CancellationToken ct)
     {
+        if (clock.Today != _looked)
+        {
+            await _newcomers.Value.Look(ct);
+            _looked = clock.Today;
+        }
+
         foreach (var urn in await schools.Urns(ct))
         {
             foreach (var due in await new Caseload(urn, store.Rows(urn)).DueBy(clock.Today, ct))

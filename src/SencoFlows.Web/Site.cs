@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
+using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Record;
 using SencoFlows.Record.Plans;
 using SencoFlows.Record.Register;
@@ -28,6 +29,7 @@ using SencoFlows.Web.Pages.Plans;
 using SencoFlows.Web.Pages.Leavers;
 using SencoFlows.Web.Pages.PupilRecord;
 using SencoFlows.Web.Pages.RecordArrival;
+using SencoFlows.Web.Pages.RecordRequest;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.RecordTransfer.Board;
 using SencoFlows.Web.Pages.RecordTransfer.Start;
@@ -47,7 +49,7 @@ public static class Site
     public static IServiceCollection AddSite(this IServiceCollection services, SiteAddress address)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<TermDatesBook>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<CaseWorker>().AddSingleton(All.OfEverySchool).AddSingleton<FirstCases>();
+        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<TermDatesBook>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<CaseWorker>().AddSingleton(All.OfEverySchool).AddSingleton<FirstCases>().AddSingleton<Newcomers>();
         services.AddSingleton<AddressBook>().AddSingleton<Postman>().AddSingleton<MailReports>().AddSingleton<ITemplates, RazorTemplates>();
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddGuests();
@@ -123,5 +125,6 @@ public static class Site
         pages.MapPlans();
         pages.MapTransferBoard();
         pages.MapArrivals();
+        pages.MapRequests();
     }
 }

@@ -20,7 +20,7 @@ internal sealed class AccessCodes(IStore store, ITemplates templates, IMail mail
 
     private static readonly TimeSpan _doubleClick = TimeSpan.FromMinutes(1);
 
-    public async Task<Asked> Ask(Receiver who, CancellationToken ct)
+    public async Task<Asked> Ask(Guest who, CancellationToken ct)
     {
         var rows = store.Rows(who.School.Urn);
         var (now, code) = (clock.GetUtcNow(), RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture));
@@ -45,7 +45,7 @@ internal sealed class AccessCodes(IStore store, ITemplates templates, IMail mail
     }
 
     /// <summary>A try is counted before its answer is known to anybody, also when many come at once.</summary>
-    public async Task<CodeCheck> Check(Receiver who, string? typed, CancellationToken ct)
+    public async Task<CodeCheck> Check(Guest who, string? typed, CancellationToken ct)
     {
         var code = string.Concat((typed ?? "").Where(c => !char.IsWhiteSpace(c) && c != '-'));
         if (code.Length != 6 || !code.All(char.IsAsciiDigit))
@@ -77,14 +77,14 @@ internal sealed class AccessCodes(IStore store, ITemplates templates, IMail mail
     }
 
     /// <summary>What the page about the code says before anything is typed.</summary>
-    public async Task<CodeStanding> Standing(Receiver who, CancellationToken ct)
+    public async Task<CodeStanding> Standing(Guest who, CancellationToken ct)
     {
         var (sent, _) = await Read(store.Rows(who.School.Urn), who, ct);
         var (now, last) = (clock.GetUtcNow(), sent.LastOrDefault(c => c.Visit == who.Visit.Name));
         return new(last?.At, last is { Unsent: true }, last is { Tries: < Tries } && now - last.At <= TimeSpan.FromMinutes(Minutes), FreeAgain(sent, now));
     }
 
-    private static async Task<Asked> Unsent(IRows rows, Receiver who, DateTimeOffset at, CancellationToken ct)
+    private static async Task<Asked> Unsent(IRows rows, Guest who, DateTimeOffset at, CancellationToken ct)
     {
         var (sent, version) = await Read(rows, who, ct);
         await Save(rows, who, [.. sent.Select(c => c.Visit == who.Visit.Name && c.At == at ? c with { Tries = Tries, Unsent = true } : c)], version, ct);
@@ -97,7 +97,7 @@ internal sealed class AccessCodes(IStore store, ITemplates templates, IMail mail
         return new[] { Limit(TimeSpan.FromHours(1), AnHour), Limit(TimeSpan.FromDays(1), ADay) }.Max();
     }
 
-    private async Task<bool> Send(Receiver who, string code, CancellationToken ct)
+    private async Task<bool> Send(Guest who, string code, CancellationToken ct)
     {
         var model = new MailModel(who.School.Name, who.School.Phone, who.School.Email, who.Mailbox.Name, new Mentions(), site.Base, clock.Today) { Code = code };
         var letter = new Letter($"{who.School.Urn}|code|{RandomNumberGenerator.GetHexString(16, lowercase: true)}", who.Mailbox, who.School.Name, who.School.Email, await templates.Write("access-code", model));
@@ -111,14 +111,14 @@ internal sealed class AccessCodes(IStore store, ITemplates templates, IMail mail
         }
     }
 
-    private static string Key(Receiver who) => $"code|{who.Case.Id.Id}|{who.Mailbox.Id}";
+    private static string Key(Guest who) => $"code|{who.Case.Id.Id}|{who.Mailbox.Id}";
 
-    private static string Hash(Receiver who, string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{who.Visit.Secret}|{code}")));
+    private static string Hash(Guest who, string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{who.Visit.Secret}|{code}")));
 
-    private static async Task<(IReadOnlyList<SentCode> Sent, string? Version)> Read(IRows rows, Receiver who, CancellationToken ct) =>
+    private static async Task<(IReadOnlyList<SentCode> Sent, string? Version)> Read(IRows rows, Guest who, CancellationToken ct) =>
         await rows.Read(Key(who), ct) is { } row ? (Wire.Read<List<SentCode>>(row.Body), row.Version) : ([], null);
 
-    private static async Task<bool> Save(IRows rows, Receiver who, IReadOnlyList<SentCode> sent, string? version, CancellationToken ct)
+    private static async Task<bool> Save(IRows rows, Guest who, IReadOnlyList<SentCode> sent, string? version, CancellationToken ct)
     {
         try
         {

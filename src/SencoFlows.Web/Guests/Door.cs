@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
@@ -17,6 +18,9 @@ internal static class GuestPageExtensions
 {
     /// <summary>For somebody at the next school who has proved that the mailbox is theirs.</summary>
     public static T ForReceivers<T>(this T endpoint, bool proved = true) where T : IEndpointConventionBuilder => endpoint.ForAnyone().WithMetadata(new GuestPage(RecordTransferProcess.LinkToReceive, proved));
+
+    /// <summary>For somebody at another school who is asked something, after they have proved that the mailbox is theirs.</summary>
+    public static T ForCallers<T>(this T endpoint, string purpose, bool proved = true) where T : IEndpointConventionBuilder => endpoint.ForAnyone().WithMetadata(new GuestPage(purpose, proved));
 
     public static T ForRelatives<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.ForAnyone().WithMetadata(new GuestPage(RecordTransferProcess.LinkForParents));
 
@@ -64,8 +68,15 @@ internal sealed class Door(RequestDelegate next, GuestBook book, VisitCookie coo
     {
         if (visit.Purpose == RecordTransferProcess.LinkToReceive && await book.Receiver(visit, http.RequestAborted) is { } receiver)
         {
-            http.Items[typeof(Receiver)] = receiver;
+            http.Items[typeof(Guest)] = receiver;
             http.Items[typeof(Shell)] = new Shell { Home = receiver.Home };
+            return true;
+        }
+
+        if (visit.Purpose == RecordRequestProcess.LinkToAnswer && await book.Caller(visit, http.RequestAborted) is { } caller)
+        {
+            http.Items[typeof(Guest)] = caller;
+            http.Items[typeof(Shell)] = new Shell { Home = caller.Home };
             return true;
         }
 

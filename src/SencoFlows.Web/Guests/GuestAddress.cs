@@ -1,4 +1,5 @@
 using SencoFlows.Cases;
+using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Processes.RecordTransfer;
 
 namespace SencoFlows.Web.Guests;
@@ -8,10 +9,12 @@ internal static class GuestAddress
 {
     public const string Received = "/received";
     public const string Where = "/where";
+    public const string Asked = "/asked-for";
 
     public static string Of(string purpose, CaseId id) => purpose switch
     {
         RecordTransferProcess.LinkToReceive => $"{Received}/{id}",
+        RecordRequestProcess.LinkToAnswer => $"{Asked}/{id}",
         RecordTransferProcess.LinkForParents => $"{Where}/{id}",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };

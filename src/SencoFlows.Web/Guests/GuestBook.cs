@@ -1,5 +1,6 @@
 using SencoFlows.Cases;
 using SencoFlows.Processes;
+using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
@@ -34,6 +35,14 @@ internal sealed class GuestBook(IStore store, Schools schools, TimeProvider cloc
             .FirstOrDefault(r => r is not null);
     }
 
+    /// <summary>Somebody at the school that a request was sent to, while it is the one that is asked.</summary>
+    public async Task<Caller?> Caller(Visit visit, CancellationToken ct) =>
+        await Found(visit, All.RecordRequest.Name, ct) is (var school, var @case, var person)
+        && All.RecordRequest.Read(@case.State) is RecordRequestProcess.State.Waiting or RecordRequestProcess.State.Answered
+        && All.RecordRequest.Outside(All.RecordRequest.Read(@case.State), Role.FormerSchool).FirstOrDefault(a => a.Id == person) is { } mailbox
+            ? new(school, @case, visit, Role.FormerSchool, mailbox)
+            : null;
+
     public async Task<Relative?> Relative(Visit visit, CancellationToken ct) =>
         await Admitted(visit, ct) is (var school, var @case, var state, var person)
         && await new Pupils(store.Rows(school.Urn)).File(@case.About.Id, ct) is { } file
@@ -42,7 +51,10 @@ internal sealed class GuestBook(IStore store, Schools schools, TimeProvider cloc
             ? new(school, @case, state, visit, contact)
             : null;
 
-    private async Task<(School School, Case Case, State.Moving State, string Person)?> Admitted(Visit visit, CancellationToken ct)
+    private async Task<(School School, Case Case, State.Moving State, string Person)?> Admitted(Visit visit, CancellationToken ct) =>
+        await Found(visit, All.RecordTransfer.Name, ct) is (var school, var @case, var person) && All.RecordTransfer.Read(@case.State) is State.Moving state ? (school, @case, state, person) : null;
+
+    private async Task<(School School, Case Case, string Person)?> Found(Visit visit, string process, CancellationToken ct)
     {
         if (visit.IsOver(clock.GetUtcNow()) || await schools.Find(visit.Case.School, ct) is not { } school)
         {
@@ -52,9 +64,8 @@ internal sealed class GuestBook(IStore store, Schools schools, TimeProvider cloc
         var rows = store.Rows(school.Urn);
         return await new Links(school.Urn, rows).FindHashed(visit.Link, clock.Today, ct) is { } link
             && link.Purpose == visit.Purpose && link.Case == visit.Case.Id
-            && await new Caseload(school.Urn, rows).Find(link.Case, ct) is { } @case && @case.Process == All.RecordTransfer.Name
-            && All.RecordTransfer.Read(@case.State) is State.Moving state
-                ? (school, @case, state, link.Person)
+            && await new Caseload(school.Urn, rows).Find(link.Case, ct) is { } @case && @case.Process == process
+                ? (school, @case, link.Person)
                 : null;
     }
 }

@@ -22,6 +22,7 @@ public static class RoleWords
             Role.NextSchool => "the next school",
             Role.NextSchoolOffice => "the next school’s office",
             Role.NextSchoolHead => "the next school’s headteacher",
+            Role.FormerSchool => "the school before",
             Role.LocalAuthority => "the local authority",
             Role.TrustLead => "the trust",
             Role.Self => "the member of staff",

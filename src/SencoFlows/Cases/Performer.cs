@@ -126,6 +126,11 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
 
     private async Task<Outcome> Open(CaseId from, Effect.OpenCase open, string key, CancellationToken ct)
     {
+        if (await schools.Find(open.School, ct) is null)
+        {
+            return new Outcome.Failed("The other school no longer keeps its cases here. Call them instead");
+        }
+
         var about = open.About;
         if (about is { Kind: "pupil", Label: "" })
         {

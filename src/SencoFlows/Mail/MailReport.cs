@@ -25,7 +25,7 @@ public sealed record MailReport(string Id, MailNews News, DateTimeOffset At, int
     public string Advice(Role to) => $"The email came back: {Reason}. " + to switch
     {
         Role.Parents => "Print the letter and post it, and ask for another email address",
-        Role.NextSchool or Role.NextSchoolOffice or Role.NextSchoolHead or Role.LocalAuthority => "Call them and ask for another email address",
+        Role.NextSchool or Role.NextSchoolOffice or Role.NextSchoolHead or Role.FormerSchool or Role.LocalAuthority => "Call them and ask for another email address",
         _ => "Correct the email address of this member of staff, then try again",
     };
 

@@ -33,6 +33,12 @@ public sealed record Pupil(string Id, string Forename, string Surname, DateOnly 
 
     public IReadOnlyList<Document> Documents { get; init; } = [];
 
+    /// <summary>The first day on the roll, when somebody has said it: a pupil without one is not taken for a new one.</summary>
+    public DateOnly? Joined { get; init; }
+
+    /// <summary>The URN of the school before, when it is known.</summary>
+    public string? CameFrom { get; init; }
+
     /// <summary>The last day on the roll, when it is past or planned.</summary>
     public DateOnly? Left { get; init; }
 

@@ -31,6 +31,9 @@ public enum Role
 
     /// <summary>The member of staff whom a case is about, whatever roles they have. Nobody acts in it.</summary>
     Self,
+
+    /// <summary>The school that a new pupil comes from: its SENCO, by the official address.</summary>
+    FormerSchool,
 }
 
 public static class RoleWords
@@ -53,6 +56,7 @@ public static class RoleWords
             Role.LocalAuthority => "Local authority",
             Role.TrustLead => "Trust",
             Role.System => "SencoFlows",
+            Role.FormerSchool => "SENCO of the school before",
             Role.Self => "The member of staff themselves",
             _ => "Nobody",
         };

@@ -38,6 +38,9 @@ public sealed record Policies
     /// <summary>School days after which an opened but unfiled delivery is chased.</summary>
     public int ChaseUnfiledAfter { get; init; } = 5;
 
+    /// <summary>School days after a new pupil's first day on which a record that has not come is asked for.</summary>
+    public int AskForRecordAfter { get; init; } = 5;
+
     /// <summary>Meetings with the family of each pupil on SEN support in a school year: the Code says at least three.</summary>
     public int MeetingsAYear { get; init; } = 3;
 

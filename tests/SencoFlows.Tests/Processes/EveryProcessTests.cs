@@ -2,6 +2,7 @@ using SencoFlows.Processes;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Processes.Leavers;
+using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Processes.SencoPost;
 
@@ -10,6 +11,10 @@ namespace SencoFlows.Tests.Processes;
 public sealed class RecordTransferKeepsItsPromises(RecordTransferKeepsItsPromises.Walked w) : EveryProcess<RecordTransferProcess.State, RecordTransferProcess.Event>(All.RecordTransfer, w);
 
 public sealed class RecordArrivalKeepsItsPromises(RecordArrivalKeepsItsPromises.Walked w) : EveryProcess<RecordArrivalProcess.State, RecordArrivalProcess.Event>(All.RecordArrival, w);
+
+public sealed class RecordRequestKeepsItsPromises(RecordRequestKeepsItsPromises.Walked w) : EveryProcess<RecordRequestProcess.State, RecordRequestProcess.Event>(All.RecordRequest, w);
+
+public sealed class RecordAskedKeepsItsPromises(RecordAskedKeepsItsPromises.Walked w) : EveryProcess<RecordAskedProcess.State, RecordAskedProcess.Event>(All.RecordAsked, w);
 
 public sealed class SencoRoleKeepsItsPromises(SencoRoleKeepsItsPromises.Walked w) : EveryProcess<SencoRoleProcess.State, SencoRoleProcess.Event>(All.SencoRole, w);
 

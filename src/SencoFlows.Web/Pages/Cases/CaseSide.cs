@@ -3,6 +3,7 @@ using SencoFlows.Cases;
 using SencoFlows.Storage;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.Pages.RecordArrival;
+using SencoFlows.Web.Pages.RecordRequest;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.SencoPost;
 
@@ -22,6 +23,7 @@ public sealed record CaseSide(Func<CaseFile, Me, DateOnly, IReadOnlyList<CaseAct
     private static readonly Dictionary<string, CaseSide> _sides = new(StringComparer.Ordinal)
     {
         ["record-arrival"] = new(ArrivalPages.For, (_, _, _) => Task.FromResult(new CaseParts())),
+        ["record-request"] = new(RequestPages.For, (_, _, _) => Task.FromResult(new CaseParts())),
         ["record-transfer"] = new(ActPages.For, TransferParts.Of),
         ["leavers"] = new((file, _, _) => [new("Where each record is", $"/leavers/{file.Case.Id.Id}/sent")], (_, _, _) => Task.FromResult(new CaseParts())),
         ["senco-post"] = SencoParts.Side,

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Web.Guests;
 using SencoFlows.Web.Pages.Parcel;
 using SencoFlows.Web.Pages.Receiving;
+using SencoFlows.Web.Pages.RecordRequest;
 using SencoFlows.Web.Receipts;
 
 namespace SencoFlows.Web.Pages.Guests;
@@ -20,6 +22,9 @@ internal static class GuestPages
         app.MapPost("/receive/{token}", EnterAsReceiver).ForGuests();
         app.MapMethods("/parcel/{token}", Reading, () => Page.Of<InvitationPage>(new { ForSchool = false })).ForGuests();
         app.MapPost("/parcel/{token}", EnterAsRelative).ForGuests();
+        app.MapMethods("/asked/{token}", Reading, () => Page.Of<InvitationPage>(new { ForSchool = true, Heading = "Answer a school that asks for a record" })).ForGuests();
+        app.MapPost("/asked/{token}", EnterAsCaller).ForGuests();
+        app.MapAsked();
         app.MapReceiving();
         app.MapParcel();
         app.MapReceipts();
@@ -35,6 +40,18 @@ internal static class GuestPages
         await codes.Ask(receiver, ct);
         cookie.Write(http, visit);
         return TypedResults.LocalRedirect($"{receiver.Home}/code");
+    }
+
+    private static async Task<IResult> EnterAsCaller(string token, HttpContext http, GuestBook book, VisitCookie cookie, AccessCodes codes, CancellationToken ct)
+    {
+        if (await book.Invited(RecordRequestProcess.LinkToAnswer, token, ct) is not { } visit || await book.Caller(visit, ct) is not { } caller)
+        {
+            return ClosedDoor.Page;
+        }
+
+        await codes.Ask(caller, ct);
+        cookie.Write(http, visit);
+        return TypedResults.LocalRedirect($"{caller.Home}/code");
     }
 
     private static async Task<IResult> EnterAsRelative(string token, HttpContext http, GuestBook book, VisitCookie cookie, CancellationToken ct)

@@ -28,18 +28,20 @@ public sealed record PupilForm : IAnswers
 
     public string CareAuthority { get; init; } = "";
 
+    public DateAnswer Joined { get; init; } = new();
+
     public DateAnswer Left { get; init; } = new();
 
     public IReadOnlyList<(string Label, string Text)> Answers =>
     [
         ("Forename", Forename), ("Surname", Surname), ("Preferred forename", PreferredForename), ("Preferred surname", PreferredSurname), ("Date of birth", Born.Plain()), ("Year group", Year),
-        ("Unique pupil number", Upn), ("First language", FirstLanguage), ("Looked after", LookedAfter), ("Care authority", LookedAfter == "now" ? CareAuthority : ""), ("Last day on the roll", Left.Plain()),
+        ("Unique pupil number", Upn), ("First language", FirstLanguage), ("Looked after", LookedAfter), ("Care authority", LookedAfter == "now" ? CareAuthority : ""), ("First day on the roll", Joined.Plain()), ("Last day on the roll", Left.Plain()),
     ];
 
     public static PupilForm Of(Pupil p) => new()
     {
         Forename = p.Forename, Surname = p.Surname, PreferredForename = p.PreferredForename ?? "", PreferredSurname = p.PreferredSurname ?? "", Born = DateAnswer.Of(p.DateOfBirth), Year = p.YearGroup,
-        Upn = p.Upn?.ToString() ?? "", FirstLanguage = p.FirstLanguage ?? "", LookedAfter = p.LookedAfter ? "now" : p.PreviouslyLookedAfter ? "before" : "no", CareAuthority = p.CareAuthority ?? "", Left = DateAnswer.Of(p.Left),
+        Upn = p.Upn?.ToString() ?? "", FirstLanguage = p.FirstLanguage ?? "", LookedAfter = p.LookedAfter ? "now" : p.PreviouslyLookedAfter ? "before" : "no", CareAuthority = p.CareAuthority ?? "", Joined = DateAnswer.Of(p.Joined), Left = DateAnswer.Of(p.Left),
     };
 
     public static PupilForm From(IFormCollection form)
@@ -47,7 +49,7 @@ public sealed record PupilForm : IAnswers
         return new()
         {
             Forename = Of("Forename"), Surname = Of("Surname"), PreferredForename = Of("PreferredForename"), PreferredSurname = Of("PreferredSurname"), Born = DateAnswer.From(form, "Born"), Year = Of("Year"),
-            Upn = Of("Upn").ToUpperInvariant(), FirstLanguage = Of("FirstLanguage"), LookedAfter = Of("LookedAfter"), CareAuthority = Of("CareAuthority"), Left = DateAnswer.From(form, "Left"),
+            Upn = Of("Upn").ToUpperInvariant(), FirstLanguage = Of("FirstLanguage"), LookedAfter = Of("LookedAfter"), CareAuthority = Of("CareAuthority"), Joined = DateAnswer.From(form, "Joined"), Left = DateAnswer.From(form, "Left"),
         };
 
         string Of(string name) => form[name].ToString().Trim();
@@ -57,6 +59,7 @@ public sealed record PupilForm : IAnswers
     public (Pupil? Changed, FormErrors Errors) On(Pupil pupil, DateOnly today)
     {
         var (born, wrongBorn) = Born.Read("date of birth");
+        var (joined, wrongJoined) = Joined.ReadOptional("first day on the roll");
         var (left, wrongLeft) = Left.ReadOptional("last day on the roll");
         string? problem = null;
         var upn = Upn.Length > 0 && SencoFlows.Record.Upn.TryParse(Upn, out problem, out var read) ? read : (Upn?)null;
@@ -70,7 +73,8 @@ public sealed record PupilForm : IAnswers
             .And("Upn", problem)
             .And("FirstLanguage", TooLong(FirstLanguage, "First language"))
             .And("LookedAfter", LookedAfter is "now" or "before" or "no" ? null : "Choose whether the pupil is looked after")
-            .And("Left", wrongLeft);
+            .And("Joined", wrongJoined)
+            .And("Left", wrongLeft ?? (left < joined ? "The last day must not be before the first" : null));
         return errors.Any ? (null, errors) : (pupil with
         {
             Forename = Forename,
@@ -84,6 +88,7 @@ public sealed record PupilForm : IAnswers
             LookedAfter = LookedAfter == "now",
             PreviouslyLookedAfter = LookedAfter == "before",
             CareAuthority = LookedAfter == "now" ? None(CareAuthority) : null,
+            Joined = joined,
             Left = left,
         }, errors);
     }

@@ -11,17 +11,17 @@ namespace SencoFlows.Web.Pages.Receiving;
 /// <summary>Proving that the mailbox is theirs, before anything about the child is shown.</summary>
 internal static class CodePages
 {
-    public static void MapCode(this IEndpointRouteBuilder received)
+    public static void MapCode(this IEndpointRouteBuilder received, string purpose)
     {
-        received.MapMethods("/code", GuestPages.Reading, Show).ForReceivers(proved: false);
-        received.MapPost("/code", Check).ForReceivers(proved: false);
-        received.MapPost("/new-code", Another).ForReceivers(proved: false);
+        received.MapMethods("/code", GuestPages.Reading, Show).ForCallers(purpose, proved: false);
+        received.MapPost("/code", Check).ForCallers(purpose, proved: false);
+        received.MapPost("/new-code", Another).ForCallers(purpose, proved: false);
     }
 
-    private static async Task<IResult> Show(Receiver receiver, AccessCodes codes, CancellationToken ct) =>
+    private static async Task<IResult> Show(Guest receiver, AccessCodes codes, CancellationToken ct) =>
         receiver.Visit.Proved ? TypedResults.LocalRedirect(receiver.Home) : await Ask(receiver, codes, FormErrors.None, StatusCodes.Status200OK, ct);
 
-    private static async Task<IResult> Check(Receiver receiver, HttpContext http, AccessCodes codes, VisitCookie cookie, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Check(Guest receiver, HttpContext http, AccessCodes codes, VisitCookie cookie, TimeProvider clock, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
         var wrong = await codes.Check(receiver, form["code"], ct) switch
@@ -42,13 +42,13 @@ internal static class CodePages
     }
 
     /// <summary>Whatever comes of it, the page says it.</summary>
-    private static async Task<IResult> Another(Receiver receiver, AccessCodes codes, CancellationToken ct)
+    private static async Task<IResult> Another(Guest receiver, AccessCodes codes, CancellationToken ct)
     {
         await codes.Ask(receiver, ct);
         return TypedResults.LocalRedirect($"{receiver.Home}/code");
     }
 
-    private static async Task<IResult> Ask(Receiver receiver, AccessCodes codes, FormErrors errors, int status, CancellationToken ct) =>
+    private static async Task<IResult> Ask(Guest receiver, AccessCodes codes, FormErrors errors, int status, CancellationToken ct) =>
         Page.Of<CodePage>(new { receiver.Home, Standing = await codes.Standing(receiver, ct), Errors = errors }, status);
 
     /// <summary>"10:03am", rounded up to the minute, in English time.</summary>

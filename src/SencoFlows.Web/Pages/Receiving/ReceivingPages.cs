@@ -14,7 +14,7 @@ internal static class ReceivingPages
     public static void MapReceiving(this IEndpointRouteBuilder app)
     {
         var received = app.MapGroup($"{GuestAddress.Received}/{{case}}");
-        received.MapCode();
+        received.MapCode(Processes.RecordTransfer.RecordTransferProcess.LinkToReceive);
         received.MapMethods("", GuestPages.Reading, Show).ForReceivers();
         received.MapPost("/open", Open).ForReceivers();
         received.MapPost("/leave", Leave).ForReceivers();

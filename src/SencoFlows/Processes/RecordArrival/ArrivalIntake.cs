@@ -1,4 +1,5 @@
 using SencoFlows.Cases;
+using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Record;
 using SencoFlows.Record.Pack;
 using SencoFlows.Storage;
@@ -25,6 +26,11 @@ public sealed class ArrivalIntake(IStore store, CaseRunner runner, TimeProvider 
         {
             var count = await Add(@case, arrival, ct);
             await runner.Tell(@case.Id, All.RecordArrival, new Event.TakenIn(count), _intake, $"{key}:in", ct);
+            foreach (var request in (await new Caseload(@case.Id.School, store.Rows(@case.Id.School)).About(arrival.Pupil!, ct)).Where(c => c is { IsOver: false } && c.Process == All.RecordRequest.Name))
+            {
+                await runner.Tell(request.Id, All.RecordRequest, new RecordRequestProcess.Event.Came(), _intake, $"{key}:came", ct);
+            }
+
             return new Outcome.Done();
         }
         catch (CannotTakeInException e)

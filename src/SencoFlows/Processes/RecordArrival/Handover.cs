@@ -19,7 +19,8 @@ public sealed class Handover(IStore store, Schools schools, CaseRunner runner)
     /// <summary>The case at the receiving school. A hash, so that no school can choose an id that another uses.</summary>
     public static string CaseAt(CaseId transfer, int number) => "a" + Hash($"{transfer}|{number}");
 
-    internal static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    /// <summary>An opaque id that follows from a text, so that whoever makes it again makes the same.</summary>
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 
     public async Task<Outcome> Perform(Case @case, Effect.HandOver handOver, string key, CancellationToken ct)
     {

@@ -25,6 +25,8 @@ internal sealed record SheetPupil(int Row, string Forename, string Surname, Date
 
     public IReadOnlyList<SenType> Needs { get; init; } = [];
 
+    public DateOnly? Joined { get; init; }
+
     public DateOnly? Left { get; init; }
 
     public IReadOnlyList<SheetContact> Contacts { get; init; } = [];

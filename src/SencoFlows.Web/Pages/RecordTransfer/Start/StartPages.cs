@@ -41,11 +41,11 @@ public static class StartPages
     }
 
     /// <summary>The first question: the pupil, or the school when the pupil is known already.</summary>
-    private static async Task<IResult> Begin(string? pupil, Me me, StartDesk desk, CancellationToken ct)
+    private static async Task<IResult> Begin(string? pupil, string? to, Me me, StartDesk desk, CancellationToken ct)
     {
         var p = await desk.Open(RecordId.New(), me, new TransferDraft { Pupil = pupil }, ct);
         return pupil is not null && p.Pupil is null ? Page.NotFound
-            : pupil is not null ? await desk.Running(p, ct) is { } running ? Page.Of<RunningPage>(new { Case = running }) : Show("school", p)
+            : pupil is not null ? await desk.Running(p, ct) is { } running ? Page.Of<RunningPage>(new { Case = running }) : Show("school", await desk.Registered(to, ct) is { } asker ? p with { School = SchoolChoice.Of(asker) } : p)
             : Show("pupil", await desk.WithPupils(p, ct) with { Begun = await desk.Begun(me, ct) });
     }
 
