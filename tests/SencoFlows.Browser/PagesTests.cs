@@ -41,11 +41,21 @@ public sealed class PagesTests(Desk desk)
             var answer = await page.GotoAsync(address);
             Assert.True(answer!.Status == 200, $"{address} answered {answer.Status}");
             await Fine(page, script: true);
+            await Reflows(page);
             foreach (var link in await page.Locator("a[href^='/']").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href').split('#')[0])"))
             {
                 queue.Enqueue(link);
             }
         }
+    }
+
+    /// <summary>WCAG 2.2, 1.4.10: 320 pixels wide, nothing but a table or a picture has to be pushed sideways.</summary>
+    private static async Task Reflows(IPage page)
+    {
+        await page.SetViewportSizeAsync(320, 900);
+        var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        await page.SetViewportSizeAsync(1100, 900);
+        Assert.True(wide <= 320, $"{page.Url} is {wide} pixels wide on a phone");
     }
 
     /// <summary>The endpoint that an address leads to, and whether it is asked for anything in particular.</summary>
