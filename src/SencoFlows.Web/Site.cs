@@ -32,6 +32,7 @@ using SencoFlows.Web.Pages.RecordArrival;
 using SencoFlows.Web.Pages.RecordRequest;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.RecordTransfer.Board;
+using SencoFlows.Web.Pages.RecordTransfer.Custody;
 using SencoFlows.Web.Pages.RecordTransfer.Start;
 using SencoFlows.Web.Pages.Register;
 using SencoFlows.Web.Pages.SencoPost;
@@ -54,8 +55,7 @@ public static class Site
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddGuests();
         services.AddHealth();
-        services.AddSingleton<StartDesk>().AddSingleton<PlanDesk>();
-        services.AddSingleton<StartDesk>().AddSingleton<LeaversDesk>();
+        services.AddSingleton<StartDesk>().AddSingleton<PlanDesk>().AddSingleton<LeaversDesk>();
         services.AddRouting().AddHttpContextAccessor().AddDataProtection();
         services.AddAntiforgery(o =>
         {
@@ -116,6 +116,7 @@ public static class Site
         pages.MapAhead();
         pages.MapGuests();
         pages.MapTransferActs();
+        pages.MapCertificates();
         pages.MapRegister();
         pages.MapTransferStart();
         pages.MapLeavers();

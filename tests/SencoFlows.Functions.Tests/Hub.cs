@@ -139,6 +139,10 @@ internal sealed class Hub : IAsyncDisposable
     {
         public Task<Outcome> Deliver(Case @case, Effect.Deliver deliver, string key, CancellationToken ct) => throw new InvalidOperationException("A beacon delivers nothing.");
 
+        public Task<Outcome> Destroy(Case @case, Effect.Destroy destroy, CancellationToken ct) => throw new InvalidOperationException("A beacon destroys nothing.");
+
+        public byte[] Print(SencoFlows.Record.Pack.Sheet sheet) => throw new InvalidOperationException("A beacon prints nothing.");
+
         public Task<Outcome> Withdraw(Case @case, Effect.Withdraw withdraw, string key, CancellationToken ct) => throw new InvalidOperationException("A beacon withdraws nothing.");
 
         public Task<Outcome> HandOver(Case @case, Effect.HandOver handOver, string key, CancellationToken ct) => throw new InvalidOperationException("A beacon withdraws nothing.");

@@ -5,6 +5,7 @@ using SencoFlows.Processes;
 using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
+using SencoFlows.Record.Custody;
 using SencoFlows.Record.Files;
 using SencoFlows.Record.Pack;
 using SencoFlows.Record.Plans;
@@ -50,6 +51,13 @@ public sealed class RecordPackBuilder(IStore store, Schools schools, CaseRunner 
         await runner.Tell(@case.Id, All.RecordTransfer, await IsHere(@case, deliver.Attempt, ct) ? packed with { Arrival = Handover.CaseAt(@case.Id, deliver.Attempt) } : packed, _packs, $"{key}:packed", ct);
         return new Outcome.Done(pack.Sha256);
     }
+
+    public Task<Outcome> Destroy(Case @case, Effect.Destroy destroy, CancellationToken ct) =>
+        All.RecordTransfer.Read(@case.State) is State.Closed { Transfer: var t }
+            ? new Destruction(@case.Id.School, store.Rows(@case.Id.School), store.Documents(@case.Id.School), clock).Destroy(@case, destroy, t.Leaving, t.OnPaper is null ? t.Parcels.Count : 0, ct)
+            : throw new InvalidOperationException("Only what another school has filed is destroyed.");
+
+    public byte[] Print(Sheet sheet) => SheetPdf.Write(sheet);
 
     public async Task<Outcome> Withdraw(Case @case, Effect.Withdraw withdraw, string key, CancellationToken ct)
     {

@@ -12,6 +12,8 @@ internal static class ErrandWords
         Effect.Email e => $"Email to {e.To.Words}",
         Effect.Deliver { Attempt: var n } => $"Put the record together (delivery {n})",
         Effect.Withdraw => "Take back every link and pack that was given out",
+        Effect.Destroy => "Destroy our copy of the record",
+        Effect.OpenCase { By: not null } => "Start a transfer",
         Effect.OpenCase => "Open the case of the other school",
         Effect.HandOver { Attempt: var n } => $"Put the record into the next school’s own records (delivery {n})",
         Effect.TakeIn => "Add the record to the pupil’s own",

@@ -8,6 +8,7 @@ namespace SencoFlows.Cases;
 [JsonDerivedType(typeof(Email), "email")]
 [JsonDerivedType(typeof(Deliver), "deliver")]
 [JsonDerivedType(typeof(Withdraw), "withdraw")]
+[JsonDerivedType(typeof(Destroy), "destroy")]
 [JsonDerivedType(typeof(OpenCase), "open-case")]
 [JsonDerivedType(typeof(GiveRole), "give-role")]
 [JsonDerivedType(typeof(GiveStatus), "give-status")]
@@ -37,6 +38,11 @@ public abstract record Effect
 
     /// <summary>Takes back every link and pack that this case has given out.</summary>
     public sealed record Withdraw(string Reason) : Effect;
+
+    /// <summary>Destroys what this school keeps of the pupil whom the case is about, because another school holds it now.</summary>
+    /// <param name="By">The opaque id of who decided it.</param>
+    /// <param name="AlsoUnsent">Documents too that nobody else holds.</param>
+    public sealed record Destroy(string By, bool AlsoUnsent) : Effect;
 
     /// <summary>Opens a case of another process, here or at another school of this deployment, under an id that makes it happen once.</summary>
     /// <param name="About">For a pupil of this school without a label: lists call the child what the record calls them when it is opened.</param>

@@ -39,6 +39,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
                 Effect.Email email => await Mail(rows, @case, errand, email, ct),
                 Effect.Deliver deliver => await End(rows, errand, await packs.Deliver(@case, deliver, key, ct), ct),
                 Effect.Withdraw withdraw => await End(rows, errand, await Withdraw(@case, withdraw, key, ct), ct),
+                Effect.Destroy destroy => await End(rows, errand, await packs.Destroy(@case, destroy, ct), ct),
                 Effect.OpenCase open => await End(rows, errand, await Open(id, open, key, ct), ct),
                 Effect.HandOver handOver => await End(rows, errand, await packs.HandOver(@case, handOver, key, ct), ct),
                 Effect.TakeIn takeIn => await End(rows, errand, await packs.TakeIn(@case, takeIn, key, ct), ct),

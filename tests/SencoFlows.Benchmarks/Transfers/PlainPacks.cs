@@ -55,6 +55,10 @@ internal sealed class PlainPacks(IStore store, Schools schools, CaseRunner runne
         return new Outcome.Done(pack.Sha256);
     }
 
+    public Task<Outcome> Destroy(Case @case, Effect.Destroy destroy, CancellationToken ct) => _real.Destroy(@case, destroy, ct);
+
+    public byte[] Print(Sheet sheet) => _real.Print(sheet);
+
     public Task<Outcome> Withdraw(Case @case, Effect.Withdraw withdraw, string key, CancellationToken ct) => _real.Withdraw(@case, withdraw, key, ct);
 
     public Task<Outcome> HandOver(Case @case, Effect.HandOver handOver, string key, CancellationToken ct) => _real.HandOver(@case, handOver, key, ct);

@@ -152,6 +152,10 @@ public abstract class StepCosts : StoreTest
     {
         public Task<Outcome> Deliver(Case @case, Effect.Deliver deliver, string key, CancellationToken ct) => throw new NotSupportedException();
 
+        public Task<Outcome> Destroy(Case @case, Effect.Destroy destroy, CancellationToken ct) => throw new NotSupportedException();
+
+        public byte[] Print(SencoFlows.Record.Pack.Sheet sheet) => throw new NotSupportedException();
+
         public Task<Outcome> Withdraw(Case @case, Effect.Withdraw withdraw, string key, CancellationToken ct) => throw new NotSupportedException();
 
         public Task<Outcome> HandOver(Case @case, Effect.HandOver handOver, string key, CancellationToken ct) => throw new NotSupportedException();

@@ -68,7 +68,7 @@ public sealed class ActTests
     [InlineData("paper-arrived", "s1", "Enter how the next school confirmed it")]
     [InlineData("parent", "s1", "Enter what is wrong")]
     [InlineData("recall", "s1", "Select why you take it back")]
-    [InlineData("custody", "s1", "Select whether the copy was destroyed or is kept")]
+    [InlineData("custody", "s1", "Select whether to destroy or keep the copy")]
     [InlineData("custody", "s1", "Enter why the law or your policy says keep", "what", "kept")]
     public async Task What_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(string act, string staff, string errors, params string[] typed)
     {

@@ -30,7 +30,7 @@ public sealed record Act(string Name, string Link, string Button, Func<Asked, Ev
         new("parent", "Record what a parent says is wrong", "Save", _ => new Event.ParentSaysWrong("said"), a => Told(new Event.ParentSaysWrong(a.Answers.Words("words")))),
         new("recall", "Take the record back", "Take it back", _ => new Event.Recalled(RecallReason.WrongSchool), Recall) { Look = GovUk.Button.Look.Warning },
         new("came-back", "The pupil came back", "End the transfer", a => new Event.CameBack(a.Today), a => Day(a, "day the pupil came back", on => new Event.CameBack(on))) { Look = GovUk.Button.Look.Warning },
-        new("custody", "Destroy or keep our copy", "Save", a => new Event.CopyDestroyed(a.Today), Custody) { Title = "What happened to our copy?" },
+        new("custody", "Destroy or keep our copy", "Save", a => new Event.CopyDestroyed(a.Today), Custody) { Title = "Destroy or keep our copy?" },
     ];
 
     public static Act? Find(string name) => All.FirstOrDefault(a => a.Name == name);
@@ -60,9 +60,9 @@ public sealed record Act(string Name, string Link, string Button, Func<Asked, Ev
 
     private static (Event?, FormErrors) Custody(Asked asked) => asked.Answers.Text("what") switch
     {
-        "destroyed" => Day(asked, "date it was destroyed", on => new Event.CopyDestroyed(on)),
+        "destroy" => Told(new Event.CopyDestroyed(asked.Today) { Here = true, AlsoUnsent = asked.Answers.Text("unsent") == "yes" }),
         "kept" => Told(new Event.CopyKept(asked.Answers.Words("why"))),
-        _ => (null, FormErrors.Of("what", "Select whether the copy was destroyed or is kept")),
+        _ => (null, FormErrors.Of("what", "Select whether to destroy or keep the copy")),
     };
 
     private static (Event?, FormErrors) Correct(Asked asked)

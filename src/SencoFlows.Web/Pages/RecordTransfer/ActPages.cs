@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Record;
+using SencoFlows.Record.Pack;
 using SencoFlows.Storage;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
@@ -99,7 +100,12 @@ public static class ActPages
 
         var asked = new Asked(@case, state, me, clock.Today, [], null);
         return me.MaySee(All.RecordTransfer, @case.Agenda) && asked.May(page.Sample(asked))
-            ? (page, asked with { History = await caseload.History(caseId.Id, ct), Pupil = await new Pupils(rows).File(@case.About.Id, ct) }, null)
+            ? (page, asked with
+            {
+                History = await caseload.History(caseId.Id, ct),
+                Pupil = await new Pupils(rows).File(@case.About.Id, ct),
+                Pack = act == "custody" && state.Transfer is { OnPaper: null, Parcels.Count: > 0 } ? await new KeptPacks(rows).Find(caseId.Id, state.Transfer.Parcel.Number, ct) : null,
+            }, null)
             : (null, null, Results.StatusCode(StatusCodes.Status403Forbidden));
     }
 }

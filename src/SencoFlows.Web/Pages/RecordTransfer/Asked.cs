@@ -2,6 +2,7 @@ using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
+using SencoFlows.Record.Pack;
 using SencoFlows.Web.Access;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
 
@@ -13,6 +14,16 @@ namespace SencoFlows.Web.Pages.RecordTransfer;
 public sealed record Asked(Case Case, State.Moving State, Me Me, DateOnly Today, IReadOnlyList<Entry> History, PupilFile? Pupil)
 {
     public Transfer Transfer => State.Transfer;
+
+    /// <summary>The pack of the delivery that counts, where a page needs to know what was in it.</summary>
+    public KeptPack? Pack { get; init; }
+
+    /// <summary>Documents of the record that no pack has carried to the next school: nobody else holds them.</summary>
+    public IReadOnlyList<Document> Unsent => Pack?.Read().Files.Select(f => f.Sha256).ToHashSet(StringComparer.Ordinal) is var sent
+        ? [.. (Pupil?.Pupil.Value.Documents ?? []).Where(d => sent is null || !sent.Contains(d.Sha256))] : [];
+
+    /// <summary>When it was noticed that somebody had opened the record who should not have: the 72 hours run from then.</summary>
+    public DateTimeOffset? BreachNoticed => History.LastOrDefault(e => e.Kind == "told" && All.RecordTransfer.ReadEvent(e.Event) is Event.Recalled or Event.Refused)?.At;
 
     public Answers Answers { get; init; } = new();
 

@@ -1,8 +1,11 @@
 using SencoFlows.Cases;
 using SencoFlows.Processes;
+using SencoFlows.Processes.RecordTransfer;
+using SencoFlows.Record.Custody;
 using SencoFlows.Record.Pack;
 using SencoFlows.Storage;
 using SencoFlows.Web.Pages.Cases;
+using SencoFlows.Web.Pages.RecordTransfer.Custody;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
 
 namespace SencoFlows.Web.Pages.RecordTransfer;
@@ -19,6 +22,7 @@ internal static class TransferParts
         }
 
         var pack = state.Transfer.Parcels.Count > 0 ? await new KeptPacks(rows).Find(file.Case.Id.Id, state.Transfer.Parcel.Number, ct) : null;
+        var certificate = Certificates.WasRecalledUnopened(state) || (state is State.Closed { Ending: Ending.Complete } && await Destruction.Find(rows, file.Case.Id.Id, ct) is not null);
         return new(
             b =>
             {
@@ -31,6 +35,9 @@ internal static class TransferParts
                 b.OpenComponent<TransferContents>(0);
                 b.AddComponentParameter(1, nameof(TransferContents.State), state);
                 b.AddComponentParameter(2, nameof(TransferContents.Pack), pack);
+                b.AddComponentParameter(3, nameof(TransferContents.Id), file.Case.Id);
+                b.AddComponentParameter(4, nameof(TransferContents.Due), file.Due);
+                b.AddComponentParameter(5, nameof(TransferContents.HasCertificate), certificate);
                 b.CloseComponent();
             });
     }

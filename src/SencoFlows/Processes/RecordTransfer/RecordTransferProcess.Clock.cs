@@ -12,8 +12,10 @@ public sealed partial class RecordTransferProcess
     /// <summary>72 hours, counted in whole days from the day it was noticed.</summary>
     public const int BreachDays = 3;
 
+    /// <summary>School days after which the sender's copy is to go.</summary>
+    public const int CustodyDays = 20;
+
     private const int _printBefore = 2;
-    private const int _custodyDays = 20;
     private const int _patientAfter = 3;
 
     public override IEnumerable<Deadline> Due(State state, School school)
@@ -27,6 +29,12 @@ public sealed partial class RecordTransferProcess
         if (state is not (Arrived or InCustody or TakenBack { Opened: true }) && t.OnPaper is null)
         {
             AddLimit(due, t, school);
+        }
+
+        if (t.Breach is { IsOpen: true } breach && state is not TakenBack)
+        {
+            due.Add(breach.Chased is { } last ? new Deadline(school.Calendar.After(last, 1), TransferRules.BreachUndecided, breach.Noticed)
+                : new Deadline(breach.Noticed.AddDays(BreachDays), TransferRules.Breach, breach.Noticed));
         }
 
         if (Chase(state, t, school) is { } chase)
@@ -46,6 +54,7 @@ public sealed partial class RecordTransferProcess
             "transfer-reminder" => Go(With(s, t with { Warned = t.Warned with { Reminded = true } }), OnlyBefore(t, at, new Effect.Email(Role.Senco, "transfer-limit-near"))),
             "transfer-print" => Go(With(s, t with { Warned = t.Warned with { Printed = true } }), new Effect.Email(Role.Admin, "transfer-print"), new Effect.Email(Role.Senco, "transfer-print")),
             "ctf" => Go(With(s, t with { Warned = new(true, true, true) }), new Effect.Email(Role.Head, "transfer-late"), new Effect.Email(Role.Senco, "transfer-late")),
+            "data-breach" or "transfer-breach" when s is not TakenBack => Go(With(s, t with { Breach = t.Breach! with { Chased = at.Today } }), new Effect.Email(Role.Head, "transfer-seen-elsewhere"), new Effect.Email(Role.Senco, "transfer-seen-elsewhere")),
             "data-breach" => Go((TakenBack)s with { BreachLimitPassed = true }, new Effect.Email(Role.Head, "transfer-breach"), new Effect.Email(Role.Senco, "transfer-breach")),
             "transfer-custody" => Go((InCustody)s with { Reminded = true, From = at.Today }, new Effect.Email(Role.Senco, "transfer-destroy-copy")),
             _ when t.Parcels.Count == 0 => Go(With(s, t with { Started = at.Today }), new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address")),
@@ -87,7 +96,7 @@ public sealed partial class RecordTransferProcess
             Arrived => p!.Chases == 0
                 ? new Deadline(FirstDay(t, p, school), TransferRules.Read, p.Filed!.Value)
                 : After(p.Chased!.Value, 5, TransferRules.Read),
-            InCustody s => After(s.From, _custodyDays, TransferRules.Custody),
+            InCustody s => TransferRules.DestroyFrom(s, school),
             TakenBack { Opened: true, BreachLimitPassed: false } s => new Deadline(s.On.AddDays(BreachDays), TransferRules.Breach, s.On),
             TakenBack { Opened: true } s => After(p!.Chased ?? s.On.AddDays(BreachDays), 1, TransferRules.Correct),
             TakenBack s => After(p?.Chased ?? (t.Started > s.On ? t.Started : s.On), 2, TransferRules.Correct),
@@ -97,7 +106,7 @@ public sealed partial class RecordTransferProcess
         Deadline After(DateOnly from, int days, Rule rule)
         {
             var on = school.Calendar.After(from, days);
-            return new Deadline(on, rule, from) { IsReminder = rule == TransferRules.Custody, Provisional = school.Calendar.IsProvisional(from.AddDays(1), on) };
+            return new Deadline(on, rule, from) { Provisional = school.Calendar.IsProvisional(from.AddDays(1), on) };
         }
 
         Deadline Ladder(Parcel parcel, DateOnly from, int first, Rule rule) =>
@@ -149,6 +158,7 @@ public sealed partial class RecordTransferProcess
         Closed { Ending: Ending.TakenBack } => new("Taken back", Role.Nobody),
         Closed => new("The pupil came back", Role.Nobody),
         TakenBack { Opened: true } => new("Taken back after it was opened", Role.Senco, "Decide about the data breach", "breach"),
+        Moving { Transfer.Breach.IsOpen: true } => new("Opened by a school that it was not for", Role.Senco, "Decide about the data breach", "breach"),
         Moving { Transfer.ParentWaits: true } => new("A parent says that something is wrong", Role.Senco, "Answer the parent", "answer"),
         TurnedDown => new("Refused by the next school", Role.Senco, "Put it right", "correct"),
         Undeliverable => new("The email to the next school came back", Role.Senco, "Correct the address", "correct"),
@@ -241,6 +251,7 @@ public sealed partial class RecordTransferProcess
             new BreachAssessed(true, "Opened by the wrong school"),
             new CameBack(today),
             new CopyDestroyed(today),
+            new CopyDestroyed(today) { Here = true },
             new CopyKept("A complaint is open"),
         ];
     }

@@ -144,7 +144,15 @@ public sealed partial class RecordTransferProcess
 
         public sealed record ParentAnswered(string Note) : Event;
 
-        public sealed record CopyDestroyed(DateOnly On) : Event;
+        /// <param name="On">When it was destroyed; today when this program destroys it.</param>
+        public sealed record CopyDestroyed(DateOnly On) : Event
+        {
+            /// <summary>This program destroys it, rather than a person who says that they did.</summary>
+            public bool Here { get; init; }
+
+            /// <summary>Documents that stayed behind go too, although nobody else holds them.</summary>
+            public bool AlsoUnsent { get; init; }
+        }
 
         public sealed record CopyKept(string Why) : Event;
 

@@ -67,6 +67,9 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         (Moving s, Recalled r) => TakeBack(s, r, at),
         (TakenBack { Opened: true }, BreachAssessed { Why: var why }) when string.IsNullOrWhiteSpace(why) => Refuse("why", "Enter why you decided this"),
         (TakenBack { Opened: true } s, BreachAssessed b) => Go(new Closed(s.Transfer, Ending.TakenBack, at.Today, b.Why)),
+        (Moving { Transfer.Breach.IsOpen: true }, BreachAssessed { Why: var why }) when string.IsNullOrWhiteSpace(why) => Refuse("why", "Enter why you decided this"),
+        (Moving { Transfer: { Breach: { IsOpen: true } breach } t } s, BreachAssessed) => Go(With(s, t with { Breach = breach with { Decided = at.Today } })),
+        (Moving { Transfer.Breach.IsOpen: true }, CameBack or CopyDestroyed or CopyKept) => Refuse("", "First decide whether this was a data breach"),
 
         (InCustody or TakenBack, LeavingDateChanged) => Refuse("on", "The record has already arrived, so the leaving date no longer matters"),
         (Moving, LeavingDateChanged { On: var on }) when NotADay(on, at) is { } why => Refuse("on", why),
@@ -95,6 +98,8 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         (Moving s, ParentAnswered) => Go(With(s, s.Transfer with { ParentWaits = false })),
 
         (Arrived or InCustody, CopyDestroyed { On: var on }) when on > at.Today => Refuse("on", "The date must be today or in the past"),
+        (Arrived or InCustody, CopyDestroyed { Here: true }) when ((Moving)state).Transfer.Leaving >= at.Today => Refuse("what", "The pupil is still on your roll. Destroy the copy after the leaving date"),
+        (Arrived or InCustody, CopyDestroyed { Here: true } d) => Go(new Closed(((Moving)state).Transfer, Ending.Complete, at.Today), new Effect.Withdraw("The copy was destroyed"), new Effect.Destroy(at.By.Id, d.AlsoUnsent)),
         (Arrived or InCustody, CopyDestroyed d) => Go(new Closed(((Moving)state).Transfer, Ending.Complete, d.On), new Effect.Withdraw("The copy was destroyed")),
         (Arrived or InCustody, CopyKept { Why: var why }) when string.IsNullOrWhiteSpace(why) => Refuse("why", "Enter why the law or your policy says keep"),
         (Arrived or InCustody, CopyKept k) => Go(new Closed(((Moving)state).Transfer, Ending.CopyKept, at.Today, k.Why)),
@@ -128,7 +133,7 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
             Reason = state is TurnedDown { Reason: var why } ? why.Words : null,
             Count = t.Parcels.Count > 0 ? t.Parcel.Files : null,
         };
-        return state is TakenBack { Opened: true, On: var on } ? facts with { Rule = TransferRules.Breach, Date = on, By = on.AddDays(BreachDays) } : facts;
+        return (state switch { TakenBack { Opened: true, On: var back } => back, TurnedDown { Transfer.Breach: { IsOpen: true, Noticed: var seen } } => seen, _ => (DateOnly?)null }) is { } on ? facts with { Rule = TransferRules.Breach, Date = on, By = on.AddDays(BreachDays) } : facts;
     }
 
     /// <summary>The mails that carry the link tell whether the next school was reached. The number of the delivery is part of the recipient's id.</summary>
@@ -245,6 +250,9 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
             (InCustody, ReadByTeacher) => Go(s),
             (OnItsWay or Undeliverable, Refused { Reason: RefusalReason.Damaged or RefusalReason.Incomplete }) => Refuse("reason", "Open the record first: nobody at your school has seen what is in it"),
             (OnItsWay or Undeliverable or WithNextSchool or Arrived, Refused { Reason: RefusalReason.Other, Note: null or "" }) => Refuse("note", "Enter what is wrong"),
+            (WithNextSchool or Arrived, Refused { Reason: RefusalReason.WrongSchool or RefusalReason.WrongPupil } r) => Go(
+                new TurnedDown(s.Transfer.With(p with { Chases = 0, Chased = at.Today }) with { Breach = new(at.Today) }, r.Reason, r.Note),
+                new Effect.Email(Role.Senco, "transfer-refused"), new Effect.Email(Role.Senco, "transfer-seen-elsewhere"), new Effect.Email(Role.Head, "transfer-seen-elsewhere")),
             (OnItsWay or Undeliverable or WithNextSchool or Arrived, Refused r) => Go(new TurnedDown(s.Transfer.With(p with { Chases = 0, Chased = at.Today }), r.Reason, r.Note), new Effect.Email(Role.Senco, "transfer-refused")),
             (TurnedDown, Refused) => Go(s),
             (TurnedDown, _) => Refuse("", "Your school has refused this record. The other school has been asked to put it right"),

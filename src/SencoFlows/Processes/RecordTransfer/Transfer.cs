@@ -27,6 +27,9 @@ public sealed record Transfer(Destination To, DateOnly Leaving, Agreement Agreem
 
     public Late? Late { get; init; }
 
+    /// <summary>Another school had opened the record before it was refused as not for them. Null when nothing like it happened.</summary>
+    public Breach? Breach { get; init; }
+
     /// <summary>A parent said that something about this transfer is wrong, and nobody has answered yet.</summary>
     public bool ParentWaits { get; init; }
 
@@ -85,6 +88,16 @@ public sealed record Parcel(int Number, DateOnly? Sent = null, DateOnly? Deliver
 
     /// <summary>A new step is awaited: its chases begin anew.</summary>
     public Parcel Afresh() => this with { Chases = 0, Chased = null };
+}
+
+/// <summary>A personal data breach that may have happened.</summary>
+/// <param name="Noticed">The 72 hours run from that day.</param>
+/// <param name="Chased">When the heads were last told that nobody has decided, after the limit has passed.</param>
+/// <param name="Decided">The day on which somebody wrote down whether it is to be reported.</param>
+public sealed record Breach(DateOnly Noticed, DateOnly? Chased = null, DateOnly? Decided = null)
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsOpen => Decided is null;
 }
 
 /// <summary>Which of the dates before and at the limit have passed.</summary>

@@ -28,11 +28,20 @@ public static class TransferRules
 
     public static Rule Custody { get; } = Ours("transfer-custody", "Destroy our copy", "A school that has passed a record on and holds a receipt does not keep a copy longer than it needs to.");
 
+    /// <summary>From when the sender's copy of a record that has been filed and read is to go.</summary>
+    public static Deadline DestroyFrom(RecordTransferProcess.State.InCustody s, Record.School school)
+    {
+        var on = school.Calendar.After(s.From, RecordTransferProcess.CustodyDays);
+        return new(on, Custody, s.From) { IsReminder = true, Provisional = school.Calendar.IsProvisional(s.From.AddDays(1), on) };
+    }
+
+    public static Rule BreachUndecided { get; } = Ours("transfer-breach", "Deciding about a data breach", "A data breach that nobody has decided about after 72 hours is chased every school day.");
+
     public static Rule Breach { get; } = new("data-breach", Duty.Must, "UK GDPR, Article 33(1)", new("https://www.legislation.gov.uk/eur/2016/679/article/33"),
         "A personal data breach that is a risk to somebody is reported to the Information Commissioner within 72 hours.", new(2018, 5, 25), _checked)
     { Title = "Report a data breach" };
 
-    public static IReadOnlyList<Rule> All(Record.School school) => [For(school), Reminder, Print, CheckAddress, Pack, Open, File, Read, Correct, Custody, Breach];
+    public static IReadOnlyList<Rule> All(Record.School school) => [For(school), Reminder, Print, CheckAddress, Pack, Open, File, Read, Correct, Custody, Breach, BreachUndecided];
 
     private static Rule Ours(string id, string title, string words) =>
         new(id, Duty.SchoolPolicy, "School policy, for SEND Code of Practice 6.57 and SEND Regulations 2014, reg. 50(3)",
