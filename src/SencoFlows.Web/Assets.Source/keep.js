@@ -40,7 +40,7 @@ function keep(form) {
       const time = new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
       says.textContent = !saved ? 'Not saved yet: press the button to see why.' : clashes.length > 0 ? clashes.join('. ') + '.' : 'Saved at ' + time + '.'
     } catch {
-      says.textContent = 'Not saved: the connection failed. What you typed is still here. Press the button to try again.'
+      says.textContent = 'Not saved: the connection failed, or you have been signed out. What you typed is still here. Press the button to try again.'
     }
     sending = false
     if (again) {

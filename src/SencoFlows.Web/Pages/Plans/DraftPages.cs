@@ -6,7 +6,6 @@ using SencoFlows.Record;
 using SencoFlows.Record.Plans;
 using SencoFlows.Storage;
 using SencoFlows.Web.Access;
-using SencoFlows.Web.GovUk;
 
 namespace SencoFlows.Web.Pages.Plans;
 
@@ -77,7 +76,7 @@ internal static class DraftPages
     private static async Task<IResult> ShowDraft(string id, Me me, IStore store, TimeProvider clock, CancellationToken ct) =>
         await Draft(id, me, store, clock, ct) ?? (await new Pupils(store.Rows(me.School.Urn)).Find(id, ct) is null ? Page.NotFound : TypedResults.LocalRedirect($"/pupils/{id}/plan"));
 
-    private static async Task<IResult?> Draft(string id, Me me, IStore store, TimeProvider clock, CancellationToken ct, FormErrors? errors = null, bool changed = false)
+    private static async Task<IResult?> Draft(string id, Me me, IStore store, TimeProvider clock, CancellationToken ct, IReadOnlyList<Refusal>? refused = null, bool changed = false)
     {
         var rows = store.Rows(me.School.Urn);
         if (await new Pupils(rows).Find(id, ct) is not { } pupil || await new PlanDrafts(rows).Find(id, ct) is not { } draft)
@@ -87,8 +86,8 @@ internal static class DraftPages
 
         var rates = (await new ProvisionLibrary(rows).Rates(ct)).Value;
         var (plan, problems) = DraftReader.Read(draft, me.School.Calendar, rates, clock.Today);
-        return Page.Of<DraftPage>(new { Pupil = pupil.Value, Draft = draft, Plan = plan, Problems = problems, Errors = errors ?? FormErrors.None, Changed = changed },
-            changed ? StatusCodes.Status409Conflict : errors is { Any: true } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        return Page.Of<DraftPage>(new { Pupil = pupil.Value, Draft = draft, Plan = plan, Problems = refused ?? problems, Refused = refused is not null, Changed = changed },
+            changed ? StatusCodes.Status409Conflict : refused is not null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> Issue(string id, HttpContext http, Me me, IStore store, PlanDesk desk, TimeProvider clock, CancellationToken ct)
@@ -103,8 +102,8 @@ internal static class DraftPages
         return await desk.Issue(me.School, id, form["seen"].ToString(), new Actor(role, me.Staff.Id), Once.From(form).Request, ct) switch
         {
             Issuing.Done => TypedResults.LocalRedirect($"/pupils/{id}/plan?issued"),
-            Issuing.NotYet not => await Draft(id, me, store, clock, ct, new([.. not.Problems.Select(p => new FieldError(p.Field, p.Reason))])) ?? Page.NotFound,
-            Issuing.Refused no => await Draft(id, me, store, clock, ct, FormErrors.Of(no.Refusal)) ?? Page.NotFound,
+            Issuing.NotYet not => await Draft(id, me, store, clock, ct, not.Problems) ?? Page.NotFound,
+            Issuing.Refused no => await Draft(id, me, store, clock, ct, [no.Refusal]) ?? Page.NotFound,
             Issuing.Changed => await Draft(id, me, store, clock, ct, changed: true) ?? Page.NotFound,
             _ => TypedResults.LocalRedirect($"/pupils/{id}/plan"),
         };

@@ -46,6 +46,7 @@ public sealed class DraftReader
             Wrong("review", why);
         }
 
+        Optional(DraftFields.Why, "What has changed");
         return new(review)
         {
             Needs = needs, Baselines = baselines, Outcomes = outcomes, Provisions = provisions,
@@ -55,7 +56,7 @@ public sealed class DraftReader
     }
 
     /// <summary>What changed, for the version that is issued.</summary>
-    public static string? Why(PlanDraft draft) => draft["why"] is { Length: > 0 } why ? why[..Math.Min(why.Length, DraftFields.Why.Most)] : null;
+    public static string? Why(PlanDraft draft) => draft[DraftFields.Why.Name] is { Length: > 0 } why ? why : null;
 
     private PlanNeed Need(string line, int n)
     {

@@ -21,6 +21,8 @@ public sealed record Clash(string Field, Typed Theirs, string Mine);
 /// <param name="BasedOn">The version that it changes, 0 for a first plan.</param>
 public sealed record PlanDraft(string Id, int BasedOn)
 {
+    private const int _mostRemoved = 10;
+
     /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
     [System.Text.Json.Serialization.JsonExtensionData]
     public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
@@ -52,7 +54,17 @@ public sealed record PlanDraft(string Id, int BasedOn)
 
     public PlanDraft WithLine(string line) => Lines.Contains(line) ? this : this with { Lines = [.. Lines, line] };
 
-    public PlanDraft Without(string line) => this with { Lines = [.. Lines.Where(l => l != line)] };
+    /// <summary>A removed line can be put back; of many, the last few.</summary>
+    public PlanDraft Without(string line)
+    {
+        var left = this with { Lines = [.. Lines.Where(l => l != line)] };
+        string[] gone = [.. DraftFields.Lines.SelectMany(k => left.Removed(k.Kind)).Where(l => l != line)];
+        string[] forgotten = gone.Length > _mostRemoved ? gone[..^_mostRemoved] : [];
+        return forgotten.Length == 0 ? left : left with
+        {
+            Fields = left.Fields.Where(f => !forgotten.Contains(LineOf(f.Key))).ToDictionary(StringComparer.Ordinal),
+        };
+    }
 
     /// <summary>One place further up among its kind.</summary>
     public PlanDraft Up(string line)

@@ -68,6 +68,7 @@ public class DraftReaderTests
     public void It_says_what_is_wrong_where(string field, string text, string says) => Assert.Equal(says, Wrong(field, text));
 
     [Theory]
+    [InlineData("why", "What has changed must be 2,000 characters or fewer. You have 40,000")]
     [InlineData("adjustments", "Adjustments must be 5,000 characters or fewer. You have 40,000")]
     [InlineData("outcomes.o1.what", "Outcome 1 must be 1,000 characters or fewer. You have 40,000")]
     [InlineData("provisions.p1.name", "What provision 1 is must be 100 characters or fewer. You have 40,000")]

@@ -61,6 +61,20 @@ public class PlanDraftTests
     }
 
     [Fact]
+    public void Of_many_removed_lines_the_last_few_can_be_put_back_so_that_a_draft_never_grows_full_of_them()
+    {
+        var draft = Draft;
+        for (var i = 0; i < 50; i++)
+        {
+            draft = draft.WithLine($"outcomes.n{i}").With($"outcomes.n{i}.what", "x", "s1", _at).Without($"outcomes.n{i}");
+        }
+
+        Assert.Equal(11, draft.Removed("outcomes").Count);
+        Assert.Contains("outcomes.n49", draft.Removed("outcomes"));
+        Assert.Equal("Reads", draft["outcomes.a.what"]);
+    }
+
+    [Fact]
     public void A_line_moves_up_among_its_kind()
     {
         var draft = new PlanDraft("d", 0).WithLine("needs.a").WithLine("outcomes.x").WithLine("needs.b");

@@ -67,7 +67,10 @@ public class PlanPagesTests
         Assert.Equal(FirstLibrary.All.Count, (await new ProvisionLibrary(site.Rows).All(_ct)).Count);
         await PlanSite.Begin(senco, "nothing-of-the-sort");
         Assert.Equal(["Add an outcome", "Add a provision"], (await senco.Get($"{PlanSite.At}/draft")).Document.QuerySelectorAll(".govuk-inset-text li").Select(l => l.TextContent));
-        Assert.Equal(["Add an outcome", "Add a provision"], (await PlanSite.Issue(senco)).Errors);
+        var refused = await PlanSite.Issue(senco);
+        Assert.Equal(["Add an outcome", "Add a provision"], refused.Errors);
+        Assert.Equal($"{PlanSite.At}/draft/outcomes#outcomes", refused.Document.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href"));
+        Assert.StartsWith("Error: ", refused.Document.Title, StringComparison.Ordinal);
     }
 
     [Fact]
