@@ -1,6 +1,7 @@
 using SencoFlows.Cases;
 using SencoFlows.Record.Files;
 using SencoFlows.Record.Pack;
+using SencoFlows.Record.Plans;
 using SencoFlows.Storage;
 
 namespace SencoFlows.Record.Custody;
@@ -43,7 +44,7 @@ public sealed class Destruction(string school, IRows rows, IDocuments documents,
         var passed = await Passed(@case.Id.Id, parcel, ct);
         var go = file.Pupil.Value.Documents.Where(d => effect.AlsoUnsent || passed.Contains(d.Sha256)).ToList();
         var begun = await Begin(@case.Id.Id, new(clock.GetUtcNow(), effect.By, [.. go.Select(d => new DestroyedDocument(d.Kind, d.Bytes, d.Sha256, passed.Contains(d.Sha256), d.Kept))],
-            file.Contacts.Count, await PlansOf(@case.About.Id, ct).CountAsync(ct), file.Pupil.Value.Documents.Count - go.Count), ct);
+            file.Contacts.Count, await new PlanBook(rows).KeysOf(@case.About.Id, ct).CountAsync(ct), file.Pupil.Value.Documents.Count - go.Count), ct);
 
         await pupils.Change(@case.About.Id, p => Remains(p, leaving, [.. p.Documents.Where(d => begun.Documents.All(g => g.Name != d.Kept))]), ct);
         var shredder = new Shredder(rows, documents);
@@ -57,7 +58,7 @@ public sealed class Destruction(string school, IRows rows, IDocuments documents,
             await pupils.Remove(@case.About.Id, contact.Value.Id, contact.Revision, ct);
         }
 
-        await foreach (var key in PlansOf(@case.About.Id, ct))
+        await foreach (var key in new PlanBook(rows).KeysOf(@case.About.Id, ct))
         {
             await rows.Save([new Change.Delete(key)], ct);
         }
@@ -89,20 +90,6 @@ public sealed class Destruction(string school, IRows rows, IDocuments documents,
         catch (ConflictException)
         {
             return (await Find(rows, caseId, ct))!;
-        }
-    }
-
-    private async IAsyncEnumerable<string> PlansOf(string pupil, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-    {
-        foreach (var prefix in (string[])[$"plan|{pupil}|", $"planhead|{pupil}"])
-        {
-            await foreach (var row in rows.List(prefix, ct))
-            {
-                if (row.Key == prefix || prefix.EndsWith('|'))
-                {
-                    yield return row.Key;
-                }
-            }
         }
     }
 

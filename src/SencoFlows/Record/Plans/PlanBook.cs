@@ -43,6 +43,23 @@ public sealed class PlanBook(IRows rows)
         return heads;
     }
 
+    /// <summary>Every row about the plans of a pupil, the draft too: what goes when a copy of the record is destroyed.</summary>
+    public async IAsyncEnumerable<string> KeysOf(string pupil, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var row in rows.List($"plan|{RecordId.Checked(pupil)}|", ct))
+        {
+            yield return row.Key;
+        }
+
+        foreach (var key in (string[])[_headPrefix + pupil, PlanDrafts.Key(pupil)])
+        {
+            if (await rows.Read(key, ct) is not null)
+            {
+                yield return key;
+            }
+        }
+    }
+
     /// <summary>Issues the next version as it is given, or says what an earlier try with the same request has issued.</summary>
     /// <param name="pupil">Whose plan it is.</param>
     /// <param name="plan">Already found to be whole.</param>

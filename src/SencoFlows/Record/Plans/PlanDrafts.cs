@@ -55,5 +55,5 @@ public sealed class PlanDrafts(IRows rows)
         }
     }
 
-    private static string Key(string pupil) => "plandraft|" + RecordId.Checked(pupil);
+    internal static string Key(string pupil) => "plandraft|" + RecordId.Checked(pupil);
 }

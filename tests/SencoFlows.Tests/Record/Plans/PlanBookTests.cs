@@ -108,6 +108,17 @@ public class PlanBookTests
     }
 
     [Fact]
+    public async Task Every_row_about_a_pupils_plans_can_be_named_and_no_other_pupils()
+    {
+        await Issue(SamplePlan.Whole, "r1");
+        await Issue(SamplePlan.Whole with { AtHome = "x" }, "r2");
+        await new PlanDrafts(_rows).Save("pupil1", _ => new PlanDraft("d", 2), _ct);
+        await new PlanDrafts(_rows).Save("pupil11", _ => new PlanDraft("d", 0), _ct);
+        Assert.Equal(["plan|pupil1|0001", "plan|pupil1|0002", "planhead|pupil1", "plandraft|pupil1"], await Book.KeysOf("pupil1", _ct).ToListAsync(_ct));
+        Assert.Equal(["plandraft|pupil11"], await Book.KeysOf("pupil11", _ct).ToListAsync(_ct));
+    }
+
+    [Fact]
     public void A_group_shares_the_hours_and_the_cost()
     {
         Assert.Equal(0.5m, SamplePlan.Reading.HoursAWeek);
