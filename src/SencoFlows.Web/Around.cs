@@ -15,6 +15,7 @@ internal static class Around
         (new("My pupils", "/my-pupils"), [Role.Teacher]),
         (new("Pupils", "/pupils"), [Role.Senco, Role.Head, Role.Admin, Role.SafeguardingLead]),
         (new("Provision", "/provision"), [Role.Senco, Role.Head]),
+        (new("SEN support", "/graduated-approach"), [Role.Senco, Role.Head]),
         (new("Transfers", "/transfers"), [Role.Senco, Role.Head, Role.Admin]),
         (new("SENCO", "/senco"), [Role.Senco, Role.Head, Role.Governor, Role.TrustLead]),
         (new("School year", "/school/planner"), [Role.Senco, Role.Head]),

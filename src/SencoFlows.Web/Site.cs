@@ -22,6 +22,7 @@ using SencoFlows.Web.Health;
 using SencoFlows.Web.Pages;
 using SencoFlows.Web.Pages.Ahead;
 using SencoFlows.Web.Pages.Cases;
+using SencoFlows.Web.Pages.GraduatedApproach;
 using SencoFlows.Web.Pages.Guests;
 using SencoFlows.Web.Pages.Home;
 using SencoFlows.Web.Pages.Law;
@@ -125,6 +126,7 @@ public static class Site
         pages.MapSencoActs();
         pages.MapPlans();
         pages.MapTransferBoard();
+        pages.MapSupport();
         pages.MapArrivals();
         pages.MapRequests();
     }

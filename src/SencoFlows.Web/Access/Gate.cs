@@ -2,15 +2,21 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using SencoFlows.Record;
+using SencoFlows.Storage;
 
 namespace SencoFlows.Web.Access;
 
 /// <summary>Decides before any handler runs whether this person may use this endpoint, and whether a form is really theirs.</summary>
-internal sealed class Gate(RequestDelegate next, Schools schools)
+internal sealed class Gate(RequestDelegate next, Schools schools, IStore store)
 {
     public async Task Invoke(HttpContext http)
     {
         var me = await Me.Find(http.User, schools, http.RequestAborted);
+        if (me is not null && me.Has(Role.Teacher) && !me.Has(Role.Senco, Role.Head))
+        {
+            me = me with { Teaches = await new Teaching(store.Rows(me.School.Urn)).By(me.Staff.Id, http.RequestAborted) };
+        }
+
         http.Items[typeof(Me)] = me;
         var audience = http.GetEndpoint()?.Metadata.GetMetadata<Audience>() ?? Audience.Default;
         if (http.GetEndpoint() is null)

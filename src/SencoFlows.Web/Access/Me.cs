@@ -12,6 +12,9 @@ public sealed record Me(School School, Staff Staff)
     private const string _school = "school";
     private const string _staff = "staff";
 
+    /// <summary>Ids of the pupils they teach; asked for only where they see no others.</summary>
+    public IReadOnlySet<string> Teaches { get; init; } = new HashSet<string>();
+
     public bool Has(params ReadOnlySpan<Role> any)
     {
         foreach (var role in any)

@@ -8,10 +8,14 @@ namespace SencoFlows.Web.Access;
 public static class Sight
 {
     /// <remarks>
-    /// A case that waits for somebody shows itself to them, unless it is about a pupil: nothing yet says which pupils a teacher
-    /// teaches, so that a teacher sees none.
+    /// A case that waits for somebody shows itself to them, unless it is about a pupil: then only those see it who teach the pupil,
+    /// and of the processes only one that is made for them.
     /// </remarks>
     public static bool MaySee(this Me me, Process process, Agenda agenda) =>
+        me.MayRead(process, agenda) || (agenda.About.Kind == "pupil" && process.ForTeachers && me.Teaches.Contains(agenda.About.Id));
+
+    /// <summary>The whole of it, with the contacts, the mails and the history.</summary>
+    public static bool MayRead(this Me me, Process process, Agenda agenda) =>
         me.Has([.. process.Readers]) || (agenda.About.Kind switch
         {
             "pupil" => false,

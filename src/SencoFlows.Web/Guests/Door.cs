@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Web.Access;
@@ -23,6 +24,12 @@ internal static class GuestPageExtensions
     public static T ForCallers<T>(this T endpoint, string purpose, bool proved = true) where T : IEndpointConventionBuilder => endpoint.ForAnyone().WithMetadata(new GuestPage(purpose, proved));
 
     public static T ForRelatives<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.ForAnyone().WithMetadata(new GuestPage(RecordTransferProcess.LinkForParents));
+
+    /// <summary>For parents and carers, by a link about their child's support.</summary>
+    public static T ForFamilies<T>(this T endpoint, bool proved = false) where T : IEndpointConventionBuilder => endpoint.ForAnyone().WithMetadata(new GuestPage(GraduatedApproachProcess.LinkForParents, proved));
+
+    /// <summary>For somebody who teaches the pupil, by a link and without an account.</summary>
+    public static T ForColleagues<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.ForAnyone().WithMetadata(new GuestPage(GraduatedApproachProcess.LinkForTeachers));
 
     public static T ForGuests<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.ForAnyone().WithMetadata(new GuestPage(null));
 }
@@ -84,6 +91,20 @@ internal sealed class Door(RequestDelegate next, GuestBook book, VisitCookie coo
         {
             http.Items[typeof(Relative)] = relative;
             http.Items[typeof(Shell)] = new Shell { Home = relative.Home, LargePrint = relative.LargePrint };
+            return true;
+        }
+
+        if (visit.Purpose == GraduatedApproachProcess.LinkForParents && await book.Family(visit, http.RequestAborted) is { } family)
+        {
+            http.Items[typeof(Guest)] = family;
+            http.Items[typeof(Shell)] = new Shell { Home = family.Home, LargePrint = family.LargePrint };
+            return true;
+        }
+
+        if (visit.Purpose == GraduatedApproachProcess.LinkForTeachers && await book.Colleague(visit, http.RequestAborted) is { } colleague)
+        {
+            http.Items[typeof(Colleague)] = colleague;
+            http.Items[typeof(Shell)] = new Shell { Home = colleague.Home };
             return true;
         }
 

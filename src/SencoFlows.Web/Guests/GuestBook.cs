@@ -4,6 +4,7 @@ using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
+using Support = SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess.State;
 
 namespace SencoFlows.Web.Guests;
 
@@ -50,6 +51,26 @@ internal sealed class GuestBook(IStore store, Schools schools, TimeProvider cloc
         && ContactRules.WhyNot(contact with { PausedUntil = null }, clock.Today) is null // Who asked for fewer mails may still look.
             ? new(school, @case, state, visit, contact)
             : null;
+
+    public async Task<Family?> Family(Visit visit, CancellationToken ct) =>
+        await Supported(visit, ct) is (var school, var @case, var state, var person)
+        && await new Pupils(store.Rows(school.Urn)).File(@case.About.Id, ct) is { } file
+        && file.Contacts.FirstOrDefault(c => c.Value.Id == person)?.Value is { } contact
+        && ContactRules.WhyNot(contact with { PausedUntil = null }, clock.Today) is null
+            ? new(school, @case, state, visit, contact)
+            : null;
+
+    /// <summary>Only while they work here, teach the pupil, and something is asked.</summary>
+    public async Task<Colleague?> Colleague(Visit visit, CancellationToken ct) =>
+        await Supported(visit, ct) is (var school, var @case, var state, var person) && state is not Support.Closed
+        && school.Staff.FirstOrDefault(s => s.Id == person && !s.Left) is { } staff
+        && (await new Teaching(store.Rows(school.Urn)).Of(@case.About.Id, ct)).Contains(staff.Id)
+        && await new Pupils(store.Rows(school.Urn)).Find(@case.About.Id, ct) is { } pupil
+            ? new(school, @case, state, visit, staff, $"{pupil.Value.FirstName} {(pupil.Value.PreferredSurname ?? pupil.Value.Surname)[..1]}, {YearGroups.Words(pupil.Value.YearGroup)}")
+            : null;
+
+    private async Task<(School School, Case Case, Support.Running State, string Person)?> Supported(Visit visit, CancellationToken ct) =>
+        await Found(visit, All.GraduatedApproach.Name, ct) is (var school, var @case, var person) && All.GraduatedApproach.Read(@case.State) is Support.Running state ? (school, @case, state, person) : null;
 
     private async Task<(School School, Case Case, State.Moving State, string Person)?> Admitted(Visit visit, CancellationToken ct) =>
         await Found(visit, All.RecordTransfer.Name, ct) is (var school, var @case, var person) && All.RecordTransfer.Read(@case.State) is State.Moving state ? (school, @case, state, person) : null;

@@ -141,6 +141,9 @@ public abstract class Process
     /// <summary>Default deny: in which roles staff may look at a case that does not wait for them.</summary>
     public virtual IReadOnlyList<Role> Readers => [Role.Senco, Role.Head];
 
+    /// <summary>Those who teach a pupil see its cases about that pupil, on a page made for them.</summary>
+    public virtual bool ForTeachers => false;
+
     /// <summary>At most one open case about a pupil, a member of staff or the school, however many people begin one at the same instant.</summary>
     public virtual bool OneAtATime => false;
 

@@ -73,6 +73,12 @@ public static class YearGroups
         _ => $"Year {code}",
     };
 
+    /// <summary>The early years foundation stage, for which the Code of Practice has a chapter of its own.</summary>
+    public static bool IsEarlyYears(string? code) => code is "N1" or "N2" or "R";
+
+    /// <summary>Up to seven years old: asked in other words.</summary>
+    public static bool IsYoung(string? code) => IsEarlyYears(code) || code is "1" or "2";
+
     /// <summary>The code of what people write: "Year 5", "Y5", "Yr 5", "05", "Reception", "YR".</summary>
     public static string? Read(string? text)
     {

@@ -9,6 +9,8 @@ public sealed class OpenDoorsTests
 {
     private static readonly string[] _open =
     [
+        "/contribute/{token}", "/family/{token}", "/our-child/{case}/", "/our-child/{case}/code", "/our-child/{case}/new-code", "/our-child/{case}/plan", "/our-child/{case}/print", "/our-child/{case}/thank-you", "/our-child/{case}/view",
+        "/say/{case}/", "/say/{case}/thank-you",
         "/asked/{token}", "/assets/{version}/{name}", "/calculator", "/calculator.json", "/dates/{token}.ics", "/health/deep", "/health/live", "/health/ready", "/law", "/law/why", "/law/{id}", "/openapi.json",
         "/parcel/{token}", "/receipts/key.pem", "/receive/{token}",
         "/record-closed", "/sign-out", "/signed-out", "/where/{case}/", "/where/{case}/print", "/where/{case}/thank-you", "/where/{case}/wrong",

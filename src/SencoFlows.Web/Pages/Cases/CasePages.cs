@@ -33,6 +33,11 @@ public static class CasePages
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
 
+        if (!me.MayRead(file.Process, file.Case.Agenda))
+        {
+            return TypedResults.LocalRedirect($"/my-pupils/{caseId}{http.Request.QueryString}");
+        }
+
         var pupil = file.Case.About.Kind == "pupil" ? await new Pupils(rows).File(file.Case.About.Id, ct) : null;
         var contacts = (IReadOnlyList<Contact>)[.. (pupil?.Contacts ?? []).Select(c => c.Value)];
         var side = CaseSide.Of(file.Case.Process);
@@ -46,7 +51,7 @@ public static class CasePages
             Actions = side.Actions(file, me, clock.Today),
             Done = http.Request.Query.ContainsKey("done") ? file.History.LastOrDefault(l => l.Entry.Kind == "told" && l.Entry.By.Id == me.Staff.Id)?.Words : null,
             Subjects = await Subjects(file, templates, me.School, clock.Today),
-            Parts = await side.Parts(file, rows, ct),
+            Parts = await side.Parts(file, me, clock.Today, rows, ct),
         });
     }
 

@@ -24,14 +24,7 @@ internal static class CodePages
     private static async Task<IResult> Check(Guest receiver, HttpContext http, AccessCodes codes, VisitCookie cookie, TimeProvider clock, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
-        var wrong = await codes.Check(receiver, form["code"], ct) switch
-        {
-            CodeCheck.Right => null,
-            CodeCheck.Wrong => "Enter the code as it is in the newest email: this one is not right",
-            CodeCheck.NotACode => "Enter the code from the email. It has 6 digits",
-            CodeCheck.TooOld => "Ask for a new code: the last one was for 15 minutes",
-            _ => "Ask for a new code: this one was tried too often",
-        };
+        var wrong = Wrong(await codes.Check(receiver, form["code"], ct));
         if (wrong is not null)
         {
             return await Ask(receiver, codes, FormErrors.Of("code", wrong), StatusCodes.Status422UnprocessableEntity, ct);
@@ -40,6 +33,16 @@ internal static class CodePages
         cookie.Write(http, receiver.Visit with { Proved = true, Seen = clock.GetUtcNow() });
         return TypedResults.LocalRedirect(receiver.Home);
     }
+
+    /// <summary>What to say about a code, or null when it is right.</summary>
+    internal static string? Wrong(CodeCheck check) => check switch
+    {
+        CodeCheck.Right => null,
+        CodeCheck.Wrong => "Enter the code as it is in the newest email: this one is not right",
+        CodeCheck.NotACode => "Enter the code from the email. It has 6 digits",
+        CodeCheck.TooOld => "Ask for a new code: the last one was for 15 minutes",
+        _ => "Ask for a new code: this one was tried too often",
+    };
 
     /// <summary>Whatever comes of it, the page says it.</summary>
     private static async Task<IResult> Another(Guest receiver, AccessCodes codes, CancellationToken ct)

@@ -10,7 +10,7 @@ namespace SencoFlows.Web.Pages.SencoPost;
 /// <summary>What cases about SENCOs add to the page that every case has.</summary>
 internal static class SencoParts
 {
-    public static CaseSide Side { get; } = new(Actions, Parts);
+    public static CaseSide Side { get; } = new(Actions, (file, _, _, rows, ct) => Parts(file, rows, ct));
 
     private static IReadOnlyList<CaseAction> Actions(CaseFile file, Me me, DateOnly today) =>
         SencoActPages.For(new(file.Process, file.Case.Id, file.Case, State(file), me, new SchoolSenco(me.School, null, null), today));

@@ -27,6 +27,8 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
 
     public override bool OneAtATime => true;
 
+    public override bool ForTeachers => true;
+
     public override State Start => new NotStarted();
 
     public override IReadOnlyList<Rule> RulesFor(School school) => GraduatedRules.All;

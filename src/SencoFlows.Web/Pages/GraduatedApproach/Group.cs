@@ -1,0 +1,89 @@
+using SencoFlows.Cases;
+using SencoFlows.Processes;
+using SencoFlows.Processes.GraduatedApproach;
+using SencoFlows.Record.Plans;
+using SencoFlows.Storage;
+using SencoFlows.Web.Access;
+using SencoFlows.Web.GovUk;
+using SencoFlows.Web.Pages.RecordTransfer;
+using static SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess;
+
+namespace SencoFlows.Web.Pages.GraduatedApproach;
+
+/// <summary>A pupil of a group whose plan is at work.</summary>
+public sealed record Member(Case Case, Support Support, IssuedPlan Plan, PlanProvision Provision)
+{
+    public string Field(PlanOutcome outcome) => $"o-{Case.About.Id}-{outcome.Id}";
+
+    public string IncludeField => $"include-{Case.About.Id}";
+
+    public string ParentsField => $"parents-{Case.About.Id}";
+
+    public string ImpactField => $"p-{Case.About.Id}";
+
+    /// <summary>Where an error about the pupil as a whole leads.</summary>
+    public string First => Plan.Plan.Outcomes is [var outcome, ..] ? Field(outcome) : ImpactField;
+}
+
+/// <summary>Pupils who get the same provision now, reviewed on one page. Who needs more than that is reviewed alone.</summary>
+/// <param name="Names">Every provision that is given now, with the number of its pupils.</param>
+public sealed record Group(string? Name, IReadOnlyList<Member> Members, IReadOnlyList<(string Name, int Pupils)> Names, DateOnly Today, DateOnly Next)
+{
+    /// <summary>More than fit on a page are not looked at together any more.</summary>
+    public const int Most = 12;
+
+    public Answers Answers { get; init; } = new();
+
+    /// <summary>Two range reads, and two reads for each pupil of the group.</summary>
+    public static async Task<Group> Find(string? name, Me me, IStore store, TimeProvider clock, CancellationToken ct)
+    {
+        var rows = store.Rows(me.School.Urn);
+        var today = clock.Today;
+        var heads = (await new PlanBook(rows).Heads(ct)).Select(h => (Pupil: h.Key, Now: h.Value.Spells.Where(s => s.From <= today && today <= s.Until).Select(s => s.Provision.Name).ToHashSet(StringComparer.Ordinal))).ToList();
+        var names = heads.SelectMany(h => h.Now).GroupBy(n => n, StringComparer.Ordinal).Select(g => (g.Key, g.Count())).OrderBy(n => n.Key, StringComparer.OrdinalIgnoreCase).ToList();
+        List<Member> members = [];
+        if (name is not null)
+        {
+            var caseload = new Caseload(me.School.Urn, rows);
+            var pupils = heads.Where(h => h.Now.Contains(name)).Select(h => h.Pupil).ToHashSet(StringComparer.Ordinal);
+            foreach (var open in (await caseload.Open(ct)).Where(c => c.Agenda.Process == All.GraduatedApproach.Name && pupils.Contains(c.Agenda.About.Id)).OrderBy(c => c.Agenda.About.Label, StringComparer.OrdinalIgnoreCase))
+            {
+                if (members.Count < Most && await caseload.Find(open.Id.Id, ct) is { } @case && All.GraduatedApproach.Read(@case.State) is State.Running state and (State.Doing or State.Reviewing)
+                    && state.Support.Cycle.Plan is { } version && await new PlanBook(rows).Version(@case.About.Id, version, ct) is { } plan && plan.Plan.Provisions.FirstOrDefault(p => p.Name == name) is { } provision)
+                {
+                    members.Add(new(@case, state.Support, plan, provision));
+                }
+            }
+        }
+
+        return new(name, members, names, today, GraduatedRules.DefaultReview(today, me.School));
+    }
+
+    public (IReadOnlyList<(Member, Event.Reviewed)> Events, FormErrors Errors) Read()
+    {
+        var (on, noDay) = Answers.Date("on").Read("day of the review");
+        var (next, noNext) = Answers.Date("next").Read("day of the next review");
+        var errors = FormErrors.None.And("on", noDay).And("next", noNext);
+        List<Member> chosen = [.. Members.Where(m => Answers.Ticked(m.IncludeField, []).Count > 0)];
+        errors = errors.And(Members is [var some, ..] ? some.IncludeField : "", chosen.Count > 0 ? null : "Select at least one pupil");
+        List<(Member, Event.Reviewed)> events = [];
+        foreach (var member in chosen)
+        {
+            var results = member.Plan.Plan.Outcomes.Select(o => (Outcome: o, Result: Answers.Chosen<Result>(member.Field(o)))).ToList();
+            if (results.Where(r => r.Result is null).Select(r => r.Outcome).ToList() is { Count: > 0 } missing)
+            {
+                errors = missing.Aggregate(errors, (all, o) => all.And(member.Field(o), $"{member.Case.About.Label}: select whether “{o.What}” was met"));
+            }
+            else
+            {
+                events.Add((member, new(member.Plan.Version, on, [.. results.Select(r => new OutcomeResult(r.Outcome.Id, r.Result!.Value))],
+                    Answers.Chosen<Impact>(member.ImpactField) is { } impact ? [new(member.Provision.Id, impact)] : [], Decision.Continue, next)
+                {
+                    WithParents = Answers.Ticked(member.ParentsField, []).Count > 0,
+                }));
+            }
+        }
+
+        return (noDay is null && noNext is null ? events : [], errors);
+    }
+}

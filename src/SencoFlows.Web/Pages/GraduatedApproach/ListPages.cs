@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SencoFlows.Cases;
+using SencoFlows.Law;
+using SencoFlows.Processes;
+using SencoFlows.Processes.GraduatedApproach;
+using SencoFlows.Record;
+using SencoFlows.Storage;
+using SencoFlows.Web.Access;
+using static SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess;
+
+namespace SencoFlows.Web.Pages.GraduatedApproach;
+
+/// <summary>One pupil on SEN support, as the list of all of them shows it.</summary>
+/// <param name="Held">Meetings of this school year.</param>
+/// <param name="ByNow">As many as terms that are over.</param>
+/// <param name="Late">Promises that were not kept.</param>
+public sealed record SupportLine(Case Case, DateOnly? Review, int Held, int Needed, int ByNow, int Late, int Missing)
+{
+    public bool Behind => Held < Math.Min(Needed, ByNow);
+
+    public static SupportLine? Of(Case @case, School school, DateOnly today)
+    {
+        if (All.GraduatedApproach.Read(@case.State) is not State.Running { Support: var s } state)
+        {
+            return null;
+        }
+
+        var year = AcademicYear.OfSchoolDay(today);
+        return new(@case, s.Cycle.Review, s.Held(year), s.Needed(year, school.Policies.MeetingsAYear), TermsOver(year, s.Began, school, today),
+            s.Promises.Count(p => p.Open && p.By < today), state is State.Reviewing or State.Assessing && s.Cycle.Asked is not null && s.Cycle.Answered.Count == 0 ? 1 : 0);
+    }
+
+    private static int TermsOver(AcademicYear year, DateOnly began, School school, DateOnly today)
+    {
+        var over = 0;
+        for (var end = GraduatedRules.TermEnd(began > year.From ? began : year.From, school); end < today && year.Has(end); end = GraduatedRules.TermEnd(end.AddDays(1), school))
+        {
+            over++;
+        }
+
+        return over;
+    }
+}
+
+/// <summary>Everybody on SEN support: stages, reviews, and whether the three meetings a year are on their way.</summary>
+internal static class ListPages
+{
+    public static void MapSupportList(this IEndpointRouteBuilder app) => app.MapGet("/graduated-approach", List);
+
+    /// <summary>One range read, and one read for each pupil on SEN support.</summary>
+    private static async Task<IResult> List(int? reviewed, Me me, IStore store, TimeProvider clock, CancellationToken ct)
+    {
+        var caseload = new Caseload(me.School.Urn, store.Rows(me.School.Urn));
+        List<SupportLine> lines = [];
+        foreach (var some in (await caseload.Open(ct)).Where(c => c.Agenda.Process == All.GraduatedApproach.Name).Chunk(16))
+        {
+            var cases = await Task.WhenAll(some.Select(c => caseload.Find(c.Id.Id, ct)));
+            lines.AddRange(cases.OfType<Case>().Where(c => !c.IsOver).Select(c => SupportLine.Of(c, me.School, clock.Today)).OfType<SupportLine>());
+        }
+
+        return Page.Of<ListPage>(new
+        {
+            Lines = (IReadOnlyList<SupportLine>)[.. lines.OrderByDescending(l => l.Behind).ThenBy(l => l.Review ?? DateOnly.MaxValue).ThenBy(l => l.Case.About.Label, StringComparer.OrdinalIgnoreCase)],
+            Year = AcademicYear.OfSchoolDay(clock.Today), Reviewed = reviewed ?? 0,
+        });
+    }
+}
