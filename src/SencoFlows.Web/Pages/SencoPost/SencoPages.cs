@@ -66,7 +66,7 @@ public static class SencoPages
             Post = post,
             Others = (IReadOnlyList<SencoAsked>)others,
             Due = (IReadOnlyList<Deadline>)[.. All.SencoRole.Due(state, me.School).OrderBy(d => d.On)],
-            Actions = (IReadOnlyList<CaseAction>)[.. SencoActPages.For(asked), .. post is null ? [] : SencoActPages.For(post), .. me.Has(Role.Head, Role.Governor, Role.TrustLead) ? (CaseAction[])[new("Record a shared SENCO", $"/shared-senco/{me.School.Urn}-{RecordId.New()}/start")] : []],
+            Actions = (IReadOnlyList<CaseAction>)[.. SencoActPages.For(asked), .. post is null ? [] : SencoActPages.For(post), .. me.Has(Role.Head, Role.Governor, Role.TrustLead) && !others.Exists(o => o.Process == All.SharedSenco) ? (CaseAction[])[new("Record a shared SENCO", $"/shared-senco/{me.School.Urn}-{RecordId.New()}/start")] : []],
         });
     }
 
@@ -76,8 +76,8 @@ public static class SencoPages
         List<TrustRow> rows = [];
         foreach (var some in (await schools.Urns(ct)).Chunk(16))
         {
-            var found = await Task.WhenAll(some.Select(async urn => await schools.Find(urn, ct) is { } school ? TrustRow.Of(await SchoolSenco.Read(school, store.Rows(urn), ct), today) : null));
-            rows.AddRange(found.OfType<TrustRow>());
+            var found = await Task.WhenAll(some.Select(async urn => await schools.Find(urn, ct) is { } school ? TrustRow.Of(await SchoolSenco.Read(school, store.Rows(urn), ct), today) : []));
+            rows.AddRange(found.SelectMany(r => r));
         }
 
         return [.. rows.OrderByDescending(r => r.Light).ThenBy(r => r.Senco is not null).ThenBy(r => r.Limit ?? DateOnly.MaxValue).ThenBy(r => r.School, StringComparer.OrdinalIgnoreCase)];

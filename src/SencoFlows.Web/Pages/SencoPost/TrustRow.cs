@@ -19,18 +19,27 @@ public sealed record TrustRow(string School, string Urn, string? Senco, DateOnly
 
     public DateOnly? Leaves { get; init; }
 
-    public static TrustRow Of(SchoolSenco s, DateOnly today)
+    /// <summary>Beside whoever is SENCO now, somebody whose post goes on.</summary>
+    public bool OnLeave { get; init; }
+
+    /// <summary>The school's own row, and one for each SENCO on leave.</summary>
+    public static IEnumerable<TrustRow> Of(SchoolSenco s, DateOnly today)
     {
         var (light, words, because) = s.Says(today);
         var row = new TrustRow(s.School.Name, s.School.Urn, s.Name, s.Holder?.From, light, words, because);
-        if (s.Tenure is not { } t)
+        yield return s.Tenure is { } t ? row.With(t, today) : row;
+        foreach (var (holder, tenure) in s.Away)
         {
-            return row;
+            var verdict = tenure.On(today);
+            yield return new TrustRow(s.School.Name, s.School.Urn, $"{s.NameOf(holder)} (on leave)", holder.From, verdict.Light, verdict.Words, verdict.Because) { OnLeave = true }.With(tenure, today);
         }
+    }
 
+    private TrustRow With(Tenure t, DateOnly today)
+    {
         var verdict = t.On(today);
         var course = t.Underway ?? (t.Courses is [.., var last] ? last : null);
-        return row with
+        return this with
         {
             Limit = verdict.Limit?.On,
             StartBy = verdict.StartBy?.On,

@@ -5,10 +5,13 @@ using SencoFlows.Storage;
 
 namespace SencoFlows.Processes.SencoPost;
 
-/// <summary>How one school stands with its SENCO. Two reads.</summary>
+/// <summary>How one school stands with its SENCO. Two reads, and one for each SENCO on leave.</summary>
 /// <param name="Post">The case about the post of whoever is SENCO now.</param>
 public sealed record SchoolSenco(School School, Case? Arrangement, Case? Post)
 {
+    /// <summary>The posts of SENCOs who are on leave: their three years go on.</summary>
+    public IReadOnlyList<(Holder Holder, Tenure Tenure)> Away { get; init; } = [];
+
     public SencoRoleProcess.State State => All.SencoRole.Read(Arrangement?.State);
 
     public Holder? Holder => SencoRoleProcess.HolderOf(State);
@@ -17,13 +20,24 @@ public sealed record SchoolSenco(School School, Case? Arrangement, Case? Post)
 
     public Tenure? Tenure => Post is null || All.SencoPost.Read(Post.State) is SencoPostProcess.State.NotAppointed ? null : SencoPostProcess.TenureOf(All.SencoPost.Read(Post.State));
 
-    public string? Name => Holder is { } h ? School.Staff.FirstOrDefault(s => s.Id == h.Staff)?.Name ?? "Somebody no longer in the staff list" : null;
+    public string? Name => Holder is { } h ? NameOf(h) : null;
+
+    public string NameOf(Holder holder) => School.Staff.FirstOrDefault(s => s.Id == holder.Staff)?.Name ?? "Somebody no longer in the staff list";
 
     public static async Task<SchoolSenco> Read(School school, IRows rows, CancellationToken ct)
     {
         var caseload = new Caseload(school.Urn, rows);
         var known = new SchoolSenco(school, await caseload.Find(SencoRoleProcess.CaseId, ct), null);
-        return known.Holder is { } holder ? known with { Post = await caseload.Find(holder.Post, ct) } : known;
+        List<(Holder, Tenure)> away = [];
+        foreach (var holder in known.Kept?.Holders.Where(h => h is { To: null, Away: not null }) ?? [])
+        {
+            if (await caseload.Find(holder.Post, ct) is { } post)
+            {
+                away.Add((holder, SencoPostProcess.TenureOf(All.SencoPost.Read(post.State))));
+            }
+        }
+
+        return known with { Post = known.Holder is { } h ? await caseload.Find(h.Post, ct) : null, Away = away };
     }
 
     /// <summary>Whether the arrangement is lawful today: a light that always comes with words.</summary>

@@ -52,7 +52,7 @@ public sealed record Tenure(string Staff, DateOnly From, SencoPerson Person, boo
     /// How the post stands under the law on a day. Earlier posts that nobody has recorded could bring the limit forward, so it is never
     /// green without them.
     /// </summary>
-    public SencoVerdict On(DateOnly today) => SencoQualification.Judge(Career, Spell, today) switch
+    public SencoVerdict On(DateOnly today) => SencoQualification.Judge(Career, Leaves < today ? Spell with { To = Leaves } : Spell, today) switch
     {
         { Light: Light.Green } verdict when EarlierOpen && Bound && verdict.Status is not SencoStatus.Qualified => verdict with
         {
@@ -65,7 +65,7 @@ public sealed record Tenure(string Staff, DateOnly From, SencoPerson Person, boo
 
     /// <summary>What does not depend on the day: whether the duty is settled by what is recorded, and the limit when it is not.</summary>
     [JsonIgnore]
-    public SencoVerdict Ahead => On(DateOnly.MaxValue);
+    public SencoVerdict Ahead => SencoQualification.Judge(Career, Spell, DateOnly.MaxValue);
 
     /// <summary>The times as SENCO before this post that the law counts.</summary>
     [JsonIgnore]

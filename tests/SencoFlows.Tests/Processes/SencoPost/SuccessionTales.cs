@@ -50,6 +50,7 @@ public class SuccessionTales
 
         tale.Until(2026, 12, 19);
         Assert.Empty(tale.Sencos);
+        Assert.Equal(SencoStatus.NotInPost, tale.Verdict("p1").Status);
         Assert.Equal(("No SENCO", "Accept the work"), (tale.Stands.Stage, tale.Standing("p1").Ask));
         Assert.Equal("from", tale.NotNamed("s2", new(2026, 12, 18)).Field);
 

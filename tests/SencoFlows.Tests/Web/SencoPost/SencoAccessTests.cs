@@ -101,6 +101,9 @@ public class SencoAccessTests
         await site.Settle();
         Assert.Contains("Send the reading results", (await cover.Get("/senco")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await cover.Get($"/cases/{TestSite.Urn}-{id}")).Status);
+        var trust = await (await site.As("l1")).Http.GetStringAsync(new Uri("/senco/trust.csv", UriKind.Relative), _ct);
+        Assert.Contains("Oak Lane Primary,100001,Sofia Reyes (on leave),2025-09-01,", trust, StringComparison.Ordinal);
+        Assert.Equal(4, trust.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Fact]
