@@ -14,6 +14,7 @@ internal static class ErrandWords
         Effect.Withdraw => "Take back every link and pack that was given out",
         Effect.Destroy => "Destroy our copy of the record",
         Effect.OpenCase { By: not null } => "Start a transfer",
+        Effect.OpenCase { Process: "senco-post" or "senco-role" } open => $"Tell another case: {Processes.All.ByName[open.Process].Title}",
         Effect.OpenCase => "Open the case of the other school",
         Effect.HandOver { Attempt: var n } => $"Put the record into the next school’s own records (delivery {n})",
         Effect.TakeIn => "Add the record to the pupil’s own",

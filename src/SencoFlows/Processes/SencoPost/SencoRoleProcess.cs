@@ -32,7 +32,7 @@ public sealed partial class SencoRoleProcess : Process<SencoRoleProcess.State, S
         (NotKept, Kept) => Go(new Vacant(new(at.Today), at.Today), new Effect.Email(Role.Head, "senco-vacancy")),
         (Closed, _) => Refuse("", "This school has closed"),
         (_, Kept) => Go(state),
-        (NotKept, Named n) => Appoint(new(n.From), n, at),
+        (NotKept, Named n) => Appoint(new(at.Today), n, at),
         (NotKept, _) => Refuse("", "Nothing is recorded about the SENCO of this school yet"),
 
         (_, SchoolClosed { On: var on }) when on > at.Today => Refuse("on", "The date must be today or in the past"),
