@@ -33,6 +33,7 @@ using SencoFlows.Web.Pages.RecordArrival;
 using SencoFlows.Web.Pages.RecordRequest;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.RecordTransfer.Board;
+using SencoFlows.Web.Pages.RecordTransfer.Ctf;
 using SencoFlows.Web.Pages.RecordTransfer.Custody;
 using SencoFlows.Web.Pages.RecordTransfer.Start;
 using SencoFlows.Web.Pages.Register;
@@ -118,6 +119,7 @@ public static class Site
         pages.MapGuests();
         pages.MapTransferActs();
         pages.MapCertificates();
+        pages.MapCtf();
         pages.MapRegister();
         pages.MapTransferStart();
         pages.MapLeavers();

@@ -13,7 +13,7 @@ public sealed class FilesTests(Desk desk)
     {
         var page = await desk.SignedIn("Priya Nair", script);
         await page.GotoAsync("/pupils/import");
-        await page.GetByLabel("Choose the CSV file").SetInputFilesAsync(File("export.csv", $"Surname,Called,Date of birth,Year group,SEN status\n{surname},Ines,31/02/2016,5,K\n"));
+        await page.GetByLabel("Choose the file").SetInputFilesAsync(File("export.csv", $"Surname,Called,Date of birth,Year group,SEN status\n{surname},Ines,31/02/2016,5,K\n"));
         await Press(page, "Continue");
         await Fine(page, script);
         await page.GetByLabel("Called", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Forename" });
@@ -22,7 +22,7 @@ public sealed class FilesTests(Desk desk)
         await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "Problems" })).ToContainTextAsync("Date of birth");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Upload another file" }).ClickAsync();
-        await page.GetByLabel("Choose the CSV file").SetInputFilesAsync(File("export.csv", $"Surname,Forename,Date of birth,Year group,SEN status\n{surname},Ines,28/02/2016,5,K\n"));
+        await page.GetByLabel("Choose the file").SetInputFilesAsync(File("export.csv", $"Surname,Forename,Date of birth,Year group,SEN status\n{surname},Ines,28/02/2016,5,K\n"));
         await Press(page, "Continue");
         await Press(page, "Continue");
         await Fine(page, script);

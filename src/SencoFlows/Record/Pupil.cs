@@ -14,6 +14,9 @@ public sealed record Pupil(string Id, string Forename, string Surname, DateOnly 
     /// <summary>Children Act 2004, s.16LC: regulations that choose the number are not made yet, so nothing is assumed about its form.</summary>
     public string? ConsistentIdentifier { get; init; }
 
+    /// <summary>Kept only where a common transfer file gave it: the next one has to say it too.</summary>
+    public Sex? Sex { get; init; }
+
     /// <summary>The language a child first learned, as people call it: "Polish".</summary>
     public string? FirstLanguage { get; init; }
 
@@ -74,7 +77,14 @@ public enum SenProvision
     Plan,
 }
 
-public sealed record SenStatus(DateOnly From, SenProvision Provision);
+public sealed record SenStatus(DateOnly From, SenProvision Provision)
+{
+    /// <summary>The code as it was written then, for one that has ended: A, P or S.</summary>
+    public string? As { get; init; }
+}
+
+/// <summary>As the school census and common transfer files ask for it.</summary>
+public enum Sex { Female, Male }
 
 public sealed record Need(SenType Type, DateOnly? Since = null, string? Note = null);
 

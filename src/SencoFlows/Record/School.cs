@@ -35,6 +35,9 @@ public sealed record Policies
     /// <summary>School days after which an unopened delivery is chased.</summary>
     public int ChaseUnopenedAfter { get; init; } = 1;
 
+    /// <summary>The version of common transfer files that the school writes: a new one each September.</summary>
+    public string CtfVersion { get; init; } = "25.0";
+
     /// <summary>School days after which an opened but unfiled delivery is chased.</summary>
     public int ChaseUnfiledAfter { get; init; } = 5;
 

@@ -36,12 +36,13 @@ internal static class ImportPages
         var form = await http.Request.ReadFormAsync(ct);
         if (form.Files.GetFile("File") is not { } file)
         {
-            return Refused("Choose the CSV file");
+            return Refused("Choose the file");
         }
 
         await using var content = file.OpenReadStream();
-        return await Imports(me, store, csv, clock).Take(content, file.FileName, me.Staff.Id, ct) switch
+        return await Imports(me, store, csv, clock).Take(content, file.FileName, me.Staff.Id, ct, me.School.Laestab) switch
         {
+            Offered.Taken { Upload: { IsCtf: true } ctf } => TypedResults.LocalRedirect($"/pupils/import/{ctf.Id}"),
             Offered.Taken taken => TypedResults.LocalRedirect($"/pupils/import/{taken.Upload.Id}/columns"),
             Offered.Refused refused => Refused(refused.Reason),
             var other => throw new System.Diagnostics.UnreachableException(other.ToString()),
@@ -55,13 +56,13 @@ internal static class ImportPages
     private static async Task<IResult> ShowColumns(string upload, Me me, IStore store, ICsv csv, TimeProvider clock, CancellationToken ct)
     {
         var imports = Imports(me, store, csv, clock);
-        return await imports.Find(upload, ct) is { Ended: null } found ? await Columns(imports, found, [.. found.Columns], null, ct) : Page.NotFound;
+        return await imports.Find(upload, ct) is { Ended: null, IsCtf: false } found ? await Columns(imports, found, [.. found.Columns], null, ct) : Page.NotFound;
     }
 
     private static async Task<IResult> ChooseColumns(string upload, HttpContext http, Me me, IStore store, ICsv csv, TimeProvider clock, CancellationToken ct)
     {
         var imports = Imports(me, store, csv, clock);
-        if (await imports.Find(upload, ct) is not { Ended: null } found)
+        if (await imports.Find(upload, ct) is not { Ended: null, IsCtf: false } found)
         {
             return Page.NotFound;
         }
@@ -96,7 +97,7 @@ internal static class ImportPages
         {
             null => Page.NotFound,
             { Ended: { } summary } => Page.Of<DonePage>(new { Summary = summary }),
-            { } found when ColumnMatch.Problem(found.Columns) is not null => TypedResults.LocalRedirect($"/pupils/import/{upload}/columns"),
+            { IsCtf: false } found when ColumnMatch.Problem(found.Columns) is not null => TypedResults.LocalRedirect($"/pupils/import/{upload}/columns"),
             { } found => Page.Of<ReportPage>(new { Upload = found, Plan = await imports.Plan(found, new Dictionary<int, string>(), ct) }),
         };
     }
@@ -104,7 +105,7 @@ internal static class ImportPages
     private static async Task<IResult> Import(string upload, HttpContext http, Me me, IStore store, ICsv csv, TimeProvider clock, CancellationToken ct)
     {
         var imports = Imports(me, store, csv, clock);
-        if (await imports.Find(upload, ct) is not { } found || (found.Ended is null && ColumnMatch.Problem(found.Columns) is not null))
+        if (await imports.Find(upload, ct) is not { } found || (found is { Ended: null, IsCtf: false } && ColumnMatch.Problem(found.Columns) is not null))
         {
             return Page.NotFound;
         }
@@ -119,7 +120,7 @@ internal static class ImportPages
 
         var plan = await imports.Plan(found, new Dictionary<int, string>(), ct);
         var errors = answer == ImportAnswer.Changed ? FormErrors.None
-            : plan.Rows.Where(r => r.Outcome == RowOutcome.Question && !answers.ContainsKey(r.Row)).Aggregate(FormErrors.None, (all, r) => all.And($"Same{r.Row}", $"Row {r.Row}: choose whether it is the same child"));
+            : plan.Rows.Where(r => r.Outcome == RowOutcome.Question && !answers.ContainsKey(r.Row)).Aggregate(FormErrors.None, (all, r) => all.And($"Same{r.Row}", $"{(found.IsCtf ? "Line" : "Row")} {r.Row}: choose whether it is the same child"));
         if (answer == ImportAnswer.NotReady && !errors.Any)
         {
             // The answers themselves lead to a problem: show it as one.
@@ -136,13 +137,13 @@ internal static class ImportPages
     private static async Task<IResult> Download(string upload, Me me, IStore store, ICsv csv, TimeProvider clock, CancellationToken ct)
     {
         var imports = Imports(me, store, csv, clock);
-        if (await imports.Find(upload, ct) is not { Ended: null } found || ColumnMatch.Problem(found.Columns) is not null)
+        if (await imports.Find(upload, ct) is not { Ended: null } found || (!found.IsCtf && ColumnMatch.Problem(found.Columns) is not null))
         {
             return Page.NotFound;
         }
 
         var plan = await imports.Plan(found, new Dictionary<int, string>(), ct);
-        return Csv(csv, "import-report.csv", [["Row", "Pupil", "Result", "Column", "What"], .. plan.Rows.SelectMany(Lines)]);
+        return Csv(csv, "import-report.csv", [[found.IsCtf ? "Line" : "Row", "Pupil", "Result", found.IsCtf ? "Element" : "Column", "What"], .. plan.Rows.SelectMany(Lines)]);
     }
 
     private static IEnumerable<string[]> Lines(RowReport row) =>

@@ -13,6 +13,7 @@ internal static class Merge
             Surname = row.Surname,
             DateOfBirth = row.Born,
             Upn = row.Upn ?? pupil.Upn,
+            Sex = row.Sex ?? pupil.Sex,
             PreferredForename = Preferred(row.PreferredForename, row.Forename) ?? pupil.PreferredForename,
             PreferredSurname = Preferred(row.PreferredSurname, row.Surname) ?? pupil.PreferredSurname,
             YearGroup = row.YearGroup ?? pupil.YearGroup,
@@ -23,8 +24,14 @@ internal static class Merge
             Joined = row.Joined ?? pupil.Joined,
             Left = row.Left ?? pupil.Left,
             Needs = row.Needs.Count == 0 || row.Needs.SequenceEqual(pupil.Needs.Select(n => n.Type)) ? pupil.Needs
-                : [.. row.Needs.Select(t => pupil.Needs.FirstOrDefault(n => n.Type == t) ?? new Need(t, row.StatusFrom))],
+                : [.. row.Needs.Select(t => pupil.Needs.FirstOrDefault(n => n.Type == t) ?? new Need(t, row.NeedsSince.TryGetValue(t, out var since) ? since : row.StatusFrom))],
         };
+        foreach (var old in row.History)
+        {
+            // A day on which the record has a status of its own keeps it: nothing is written over.
+            merged = merged.SenHistory.Any(s => s.From == old.From) || (old.As is null && merged.SenHistory.LastOrDefault(s => s.From < old.From)?.Provision == old.Provision) ? merged : merged.With(old);
+        }
+
         var from = row.StatusFrom ?? today;
         return row.Status is { } status && pupil.Provision(from) != status ? merged.With(new SenStatus(from, status)) : merged;
     }
@@ -57,7 +64,7 @@ internal static class Merge
             }
         }
 
-        string Status(Pupil p) => p.SenHistory.Count == 0 ? "nothing" : string.Join(", ", p.SenHistory.Where(s => s.From >= today.AddYears(-30)).Select(s => $"{s.Provision.Code} from {Date(s.From)}"));
+        string Status(Pupil p) => p.SenHistory.Count == 0 ? "nothing" : string.Join(", ", p.SenHistory.Where(s => s.From >= today.AddYears(-30)).Select(s => $"{s.Provision.Code}{(s.As is { } old ? $" (then {old})" : "")} from {Date(s.From)}"));
         static string? Types(Pupil p) => p.Needs.Count == 0 ? null : string.Join(", ", p.Needs.Select(n => n.Type.ToString()));
     }
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using SencoFlows.Record.Csv;
 
 namespace SencoFlows.Record.Import;
 
@@ -18,11 +17,10 @@ internal sealed class Planner(string upload, IReadOnlyList<Versioned<Pupil>> rec
     private readonly List<Incoming> _incoming = [];
 
     /// <param name="rows">Of the file.</param>
-    /// <param name="reader">Knows its columns.</param>
     /// <param name="answers">By row: the id of the same pupil, or <see cref="ImportPlan.NewPupil"/>.</param>
-    public ImportPlan Plan(IEnumerable<CsvRow> rows, SheetReader reader, IReadOnlyDictionary<int, string> answers)
+    public ImportPlan Plan(IEnumerable<SheetRow> rows, IReadOnlyDictionary<int, string> answers)
     {
-        foreach (var pupil in OneRowEach(rows, reader))
+        foreach (var pupil in OneRowEach(rows))
         {
             Match(pupil, answers.GetValueOrDefault(pupil.Row));
         }
@@ -35,16 +33,15 @@ internal sealed class Planner(string upload, IReadOnlyList<Versioned<Pupil>> rec
         [.. new[] { SheetPupil.Like(p.Forename, p.Surname, p.DateOfBirth), SheetPupil.Like(p.FirstName, p.PreferredSurname ?? p.Surname, p.DateOfBirth) }.Distinct(StringComparer.Ordinal)];
 
     /// <summary>Some systems write a row for each contact: those of one child become one.</summary>
-    private List<SheetPupil> OneRowEach(IEnumerable<CsvRow> rows, SheetReader reader)
+    private List<SheetPupil> OneRowEach(IEnumerable<SheetRow> rows)
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         List<SheetPupil> pupils = [];
         foreach (var row in rows)
         {
-            var (pupil, notes) = reader.Read(row);
-            if (pupil is null)
+            if (row.Pupil is not { } pupil)
             {
-                _reports.Add(new(row.Number, reader.Who(row), RowOutcome.Problem, notes, []));
+                _reports.Add(new(row.Row, row.Who, RowOutcome.Problem, row.Notes, []));
                 continue;
             }
 

@@ -1,5 +1,6 @@
 using SencoFlows.Cases;
 using SencoFlows.Record.Csv;
+using SencoFlows.Record.Ctf;
 using SencoFlows.Storage;
 
 namespace SencoFlows.Record.Import;
@@ -15,6 +16,9 @@ public sealed record Upload(string Id, string Sha256, string FileName, string By
 
     [System.Text.Json.Serialization.JsonIgnore]
     public string Kept => Place ?? Sha256;
+
+    /// <summary>A common transfer file: it has no columns to choose, and its rows are lines.</summary>
+    public bool IsCtf { get; init; }
 
     /// <summary>What the import was going to do when it began.</summary>
     public ImportSummary? Meant { get; init; }
@@ -60,11 +64,23 @@ public sealed class PupilImports(IRows rows, IDocuments documents, ICsv csv, Tim
     /// <param name="fileName">As the browser calls it.</param>
     /// <param name="by">The opaque id of a member of staff.</param>
     /// <param name="ct">Cancelling leaves at most a file that is deleted a day later.</param>
-    public async Task<Offered> Take(Stream content, string fileName, string by, CancellationToken ct)
+    /// <param name="laestab">The school's own DfE number: a common transfer file for another school is refused.</param>
+    public async Task<Offered> Take(Stream content, string fileName, string by, CancellationToken ct, string? laestab = null)
     {
         if (content.Length > MostBytes)
         {
             return new Offered.Refused(TooLarge);
+        }
+
+        if (CtfReader.LooksLike(content))
+        {
+            return CtfReader.Look(content) switch
+            {
+                { Refusal: { } why } => new Offered.Refused(why),
+                { Destination: { } other } when laestab is { Length: 7 } && other != laestab =>
+                    new Offered.Refused($"The file is meant for the school with the DfE number {other[..3]}/{other[3..]}, and yours is {laestab[..3]}/{laestab[3..]}. Tell the school that sent it, and delete it"),
+                _ => new Offered.Taken(await Keep(content, fileName, by, new Dictionary<string, int>(), isCtf: true, ct)),
+            };
         }
 
         if (csv.Read(content, Guess.Careful) is not CsvTable.Readable table)
@@ -79,19 +95,24 @@ public sealed class PupilImports(IRows rows, IDocuments documents, ICsv csv, Tim
             return new Offered.Refused(count == 0 ? "The file has column names, but no pupils below them" : $"The file has more than {MostRows:N0} rows. Split it and import the parts");
         }
 
+        return new Offered.Taken(await Keep(content, fileName, by, ColumnMatch.Guess(table.Columns), isCtf: false, ct));
+    }
+
+    private async Task<Upload> Keep(Stream content, string fileName, string by, IReadOnlyDictionary<string, int> columns, bool isCtf, CancellationToken ct)
+    {
         await GiveUpOld(ct);
         content.Position = 0;
         var id = RecordId.New();
         var stored = await documents.Put($"upload-{id}", content, MostBytes, ct);
-        var upload = new Upload(id, stored.Sha256, FileNames.Clean(fileName), by, clock.GetUtcNow(), ColumnMatch.Guess(table.Columns)) { Place = stored.Name };
+        var upload = new Upload(id, stored.Sha256, FileNames.Clean(fileName), by, clock.GetUtcNow(), columns) { Place = stored.Name, IsCtf = isCtf };
         await rows.Save([new Change.Add(Key(upload.Id), Wire.Write(upload))], ct);
-        return new Offered.Taken(upload);
+        return upload;
     }
 
     public async Task<Upload?> Find(string id, CancellationToken ct) =>
         RecordId.Is(id) && await rows.Read(Key(id), ct) is { } row ? Wire.Read<Upload>(row.Body) : null;
 
-    /// <summary>The columns of the file, with what stands in the first rows of each.</summary>
+    /// <summary>The columns of a table, with what stands in the first rows of each.</summary>
     public async Task<IReadOnlyList<(string Name, IReadOnlyList<string> Samples)>> Columns(Upload upload, CancellationToken ct)
     {
         await using var content = await Content(upload, ct);
@@ -110,10 +131,20 @@ public sealed class PupilImports(IRows rows, IDocuments documents, ICsv csv, Tim
     {
         var pupils = new Pupils(rows);
         await using var content = await Content(upload, ct);
-        var table = (CsvTable.Readable)csv.Read(content, Guess.Careful);
         var today = upload.At.EnglishDate;
         return new Planner(upload.Id, await pupils.All(ct), await pupils.AllContacts(ct), today)
-            .Plan(table.Rows, new SheetReader(upload.Columns, table.Columns, today), answers);
+            .Plan(upload.IsCtf ? CtfReader.Read(content, today) : Sheet(upload, content, today), answers);
+    }
+
+    private IEnumerable<SheetRow> Sheet(Upload upload, Stream content, DateOnly today)
+    {
+        var table = (CsvTable.Readable)csv.Read(content, Guess.Careful);
+        var reader = new SheetReader(upload.Columns, table.Columns, today);
+        foreach (var row in table.Rows)
+        {
+            var (pupil, notes) = reader.Read(row);
+            yield return new(pupil, row.Number, pupil is null ? reader.Who(row) : null, notes);
+        }
     }
 
     /// <summary>Imports everything or nothing. Doing it again is no new import.</summary>

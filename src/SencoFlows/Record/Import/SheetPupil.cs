@@ -19,6 +19,8 @@ internal sealed record SheetPupil(int Row, string Forename, string Surname, Date
 
     public bool? PreviouslyLookedAfter { get; init; }
 
+    public Sex? Sex { get; init; }
+
     public SenProvision? Status { get; init; }
 
     public DateOnly? StatusFrom { get; init; }
@@ -26,6 +28,12 @@ internal sealed record SheetPupil(int Row, string Forename, string Surname, Date
     public IReadOnlyList<SenType> Needs { get; init; } = [];
 
     public DateOnly? Joined { get; init; }
+
+    /// <summary>Since when a need is known, where the file says so.</summary>
+    public IReadOnlyDictionary<SenType, DateOnly> NeedsSince { get; init; } = new Dictionary<SenType, DateOnly>();
+
+    /// <summary>Earlier and present statuses with their dates, for files that carry them all.</summary>
+    public IReadOnlyList<SenStatus> History { get; init; } = [];
 
     public DateOnly? Left { get; init; }
 
@@ -66,6 +74,11 @@ internal sealed record SheetContact(string Name)
 
     public string Likeness => string.Concat(Register.Words.Of(Name));
 }
+
+/// <summary>What stands in a file about one pupil.</summary>
+/// <param name="Pupil">Null when something in it cannot be understood.</param>
+/// <param name="Row">Of the table, or the line of the file.</param>
+internal sealed record SheetRow(SheetPupil? Pupil, int Row, string? Who, IReadOnlyList<Note> Notes);
 
 /// <param name="Column">As the file calls it, or null when the whole row is meant.</param>
 public sealed record Note(string? Column, string Text);
