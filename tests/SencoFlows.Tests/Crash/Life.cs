@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SencoFlows.Adapters.Packs;
@@ -8,7 +6,6 @@ using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
-using SencoFlows.Record.Pack;
 using SencoFlows.Storage;
 using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Processes.RecordTransfer;
@@ -26,7 +23,6 @@ internal sealed class Life(IStore kept, IStore watched)
 {
     private static readonly CancellationToken _ct = TestContext.Current.CancellationToken;
     private static readonly DateOnly _firstDay = new(2026, 11, 20);
-    private static readonly ConcurrentDictionary<string, byte[]> _printed = [];
     private CaseRunner _runner = null!;
     private CaseWorker _worker = null!;
     private MailReports _reports = null!;
@@ -149,13 +145,10 @@ internal sealed class Life(IStore kept, IStore watched)
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSite(new SiteAddress(new("https://senco.test")));
-        services.AddSingleton<TimeProvider>(Clock).AddSingleton<IStore>(Store).AddSingleton<IMail>(Mail).AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<Print>(Printed);
+        services.AddSingleton<TimeProvider>(Clock).AddSingleton<IStore>(Store).AddSingleton<IMail>(Mail).AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<Print>(PrintedOnce.Print);
         var host = services.BuildServiceProvider();
         (_runner, _worker, _reports) = (host.GetRequiredService<CaseRunner>(), host.GetRequiredService<CaseWorker>(), host.GetRequiredService<MailReports>());
     }
-
-    /// <summary>Every life sends the same record: its sheets are printed once.</summary>
-    private static byte[] Printed(Sheet sheet, bool onOnePage) => _printed.GetOrAdd($"{onOnePage}{JsonSerializer.Serialize(sheet)}", _ => SheetPdf.Print(sheet, onOnePage));
 
     private sealed class Silence : IAlarm
     {

@@ -27,7 +27,7 @@ internal sealed class MailDesk : IAsyncDisposable
         Runner = new(All.ByName, Store, Schools, new NoAlarm(), Clock);
         var templates = new RazorTemplates(_services.GetRequiredService<ILoggerFactory>());
         var postman = new Postman(Store, templates, mail ?? Post, new(new("https://senco.test")));
-        Performer = new(All.ByName, Store, Schools, new(Store), postman, new RecordPackBuilder(Store, Schools, Runner, Clock), Runner, Clock);
+        Performer = new(All.ByName, Store, Schools, new(Store), postman, new RecordPackBuilder(Store, Schools, Runner, Clock, PrintedOnce.Print), Runner, Clock);
         Worker = new(Runner, Performer);
         Reports = new(All.ByName, Store, Runner, Clock);
         Failures = new(Urn, Store.Rows(Urn), new NoAlarm(), Clock);

@@ -53,7 +53,7 @@ internal sealed class TestSite : IAsyncDisposable
                 services.AddSingleton<TimeProvider>(clock).AddSingleton<IStore>(new MemoryStore());
                 services.AddSite(new SiteAddress(new("https://senco.test")));
                 services.AddSingleton<ICsv, CsvFiles>();
-                services.AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<IAlarm, Silence>();
+                services.AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<Print>(PrintedOnce.Print).AddSingleton<IAlarm, Silence>();
                 more?.Invoke(services);
             })
             .Configure(app => app.Run(Site.Build(app.ApplicationServices, e =>
