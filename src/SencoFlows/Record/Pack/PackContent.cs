@@ -47,6 +47,7 @@ public sealed record PackContent(PackRecord Record, IReadOnlyList<PackedDocument
         return new(issued.Version, issued.At.EnglishDate, p.Review, [.. p.Outcomes.Select(o => new PackOutcome(o.What, o.Measure, o.Target, o.By))],
             [.. p.Provisions.Select(v => new PackProvision(v.Name, JsonNamingPolicy.KebabCaseLower.ConvertName(v.By.ToString()), v.GroupSize, v.TimesAWeek, v.Minutes, v.Weeks, v.Start, v.End))])
         {
+            Needs = p.Needs.Count > 0 ? [.. p.Needs.Select(n => new PackPlanNeed(n.Type.ToString(), n.Note))] : null,
             Baselines = p.Baselines.Count > 0 ? [.. p.Baselines.Select(b => new PackBaseline(b.What, b.Result, b.On))] : null,
             Adjustments = p.Adjustments,
             AtHome = p.AtHome,

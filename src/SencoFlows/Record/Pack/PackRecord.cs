@@ -11,6 +11,9 @@ public sealed record PackRecord(string Format, string Version, PackPupil Pupil, 
 /// <param name="Issued">An English date.</param>
 public sealed record PackPlan(int Version, DateOnly Issued, DateOnly Review, IReadOnlyList<PackOutcome> Outcomes, IReadOnlyList<PackProvision> Provisions)
 {
+    /// <summary>The needs that this plan is about, the most important first: they may be fewer than the record's, with words of their own.</summary>
+    public IReadOnlyList<PackPlanNeed>? Needs { get; init; }
+
     public IReadOnlyList<PackBaseline>? Baselines { get; init; }
 
     public string? Adjustments { get; init; }
@@ -23,6 +26,9 @@ public sealed record PackPlan(int Version, DateOnly Issued, DateOnly Review, IRe
 
     public string? Helps { get; init; }
 }
+
+/// <param name="Code">A type of need of the school census.</param>
+public sealed record PackPlanNeed(string Code, string? Note);
 
 public sealed record PackBaseline(string What, string Result, DateOnly? On);
 

@@ -77,6 +77,7 @@ public static class Sheets
         yield return new($"Support plan, version {plan.Version}",
         [
             new("Agreed", Day(plan.Issued)), new("To be reviewed", Day(plan.Review)),
+            .. (plan.Needs ?? []).Where(n => n.Note is { Length: > 0 }).Select(n => new Line(Words(n.Code), n.Note!)),
             .. (plan.Baselines ?? []).Select(b => new Line($"Starts from: {b.What}", $"{b.Result}{(b.On is { } on ? $", {Day(on)}" : "")}")),
             .. Said(plan.Likes, "The child likes"), .. OfPlan(plan), .. Said(plan.AtHome, "At home"),
         ]);

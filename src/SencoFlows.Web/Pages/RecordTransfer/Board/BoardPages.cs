@@ -6,6 +6,7 @@ using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Record;
 using SencoFlows.Record.Pack;
+using SencoFlows.Record.Plans;
 using SencoFlows.Record.Register;
 using SencoFlows.Storage;
 using SencoFlows.Web.Access;
@@ -62,7 +63,7 @@ public static class BoardPages
             return Page.NotFound;
         }
 
-        var content = PackContent.Of(file.Pupil.Value, [.. file.Contacts.Select(c => c.Value)], transfer, clock.Today);
+        var content = PackContent.Of(file.Pupil.Value, [.. file.Contacts.Select(c => c.Value)], transfer, clock.Today, await new PlanBook(rows).Current(@case.About.Id, ct));
         var head = new PackManifest(PackFormat.Name, PackFormat.Version, @case.Id.ToString(), Math.Max(1, transfer.Parcels.Count), clock.Today,
             new(me.School.Name, me.School.Urn, me.School.Laestab), new(transfer.To.Name, transfer.To.Urn, transfer.To.Laestab), []);
         var role = me.Staff.Roles.First(r => _readers.Contains(r));
