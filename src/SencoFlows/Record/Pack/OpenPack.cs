@@ -36,7 +36,7 @@ public sealed class OpenPack : IAsyncDisposable
     /// <summary>record.json, or null when it is not the one that the manifest describes.</summary>
     public async Task<PackRecord?> Record(CancellationToken ct)
     {
-        if (Manifest.Files.FirstOrDefault(f => f.Path == PackFormat.Record) is not { } file || Read(file) is not { } stream)
+        if (Manifest.Files.FirstOrDefault(f => f.Path == PackFormat.Record) is not { Bytes: >= 0 and <= PackFormat.MostBytesOfRecord } file || Read(file) is not { } stream)
         {
             return null;
         }

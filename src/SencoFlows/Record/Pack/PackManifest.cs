@@ -36,6 +36,9 @@ public static class PackFormat
     /// <summary>A document larger than this is not taken into a record.</summary>
     public const long MostBytesOfDocument = 25L * 1024 * 1024;
 
+    /// <summary>record.json is read into memory.</summary>
+    public const long MostBytesOfRecord = 16L * 1024 * 1024;
+
     public const long MostBytes = 2L * 1024 * 1024 * 1024;
 
     /// <summary>Files of one pack, so that a hostile one cannot exhaust its reader.</summary>

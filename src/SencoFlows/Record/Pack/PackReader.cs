@@ -71,7 +71,15 @@ public static class PackReader
         }
 
         var files = manifest.Files ?? [];
-        if (files.Count > PackFormat.MostFiles || files.Sum(f => Math.Max(0, f.Bytes)) > PackFormat.MostBytes)
+        if (files.Any(f => f is null))
+        {
+            problems.Add(new("bad-manifest", PackFormat.Manifest, "manifest.json lists a file of which it says nothing"));
+            return problems;
+        }
+
+        // Sizes come from anywhere: their sum may be more than a number can hold.
+        if (files.Count > PackFormat.MostFiles || files.Any(f => f.Bytes > PackFormat.MostBytes) || files.Sum(f => Math.Max(0, f.Bytes)) > PackFormat.MostBytes
+            || files.Any(f => f.Path == PackFormat.Record && f.Bytes > PackFormat.MostBytesOfRecord))
         {
             problems.Add(new("too-large", PackFormat.Manifest, "The pack is larger than the format allows"));
             return problems;
