@@ -97,6 +97,7 @@ public abstract partial class EveryProcess<TState, TEvent>(Process<TState, TEven
         Assert.Matches("^[a-z0-9-]+$", rule.Id);
         Assert.Matches("^[A-Z].*\\.$", rule.InPlainWords);
         Assert.NotEmpty(rule.Source);
+        Assert.InRange(rule.Title.Length, 5, 60); // It stands in lists, beside many others.
     });
 
     [Fact]
