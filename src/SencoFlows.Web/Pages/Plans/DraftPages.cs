@@ -16,6 +16,7 @@ internal static class DraftPages
     {
         app.MapGet("/pupils/{id}/plan/start", AskStart).For(PlanAccess.Writers);
         app.MapPost("/pupils/{id}/plan/start", Start).For(PlanAccess.Writers);
+        app.MapPost("/pupils/{id}/plan/received", StartReceived).For(PlanAccess.Writers);
         app.MapPost("/pupils/{id}/plan/change", StartChange).For(PlanAccess.Writers);
         app.MapGet("/pupils/{id}/plan/draft", ShowDraft).For(PlanAccess.Writers);
         app.MapPost("/pupils/{id}/plan/draft", Issue).For(PlanAccess.Writers);
@@ -39,7 +40,7 @@ internal static class DraftPages
         }
 
         var library = await new ProvisionLibrary(rows).All(ct);
-        return Page.Of<StartPage>(new { Pupil = pupil.Value, Library = (IReadOnlyList<ProvisionTemplate>)[.. library.Select(t => t.Value)], Once = Once.New() });
+        return Page.Of<StartPage>(new { Pupil = pupil.Value, Library = (IReadOnlyList<ProvisionTemplate>)[.. library.Select(t => t.Value)], Once = Once.New(), Received = await ReceivedPlan.Find(store, me.School.Urn, id, ct) });
     }
 
     /// <summary>A draft that somebody else has begun meanwhile is gone on with, not replaced.</summary>
@@ -57,6 +58,21 @@ internal static class DraftPages
         var head = await new PlanBook(rows).Head(id, ct);
         ProvisionTemplate[] templates = [.. library.Select(t => t.Value).Where(t => chosen.Contains(t.Id))];
         await new PlanDrafts(rows).Save(id, now => now ?? PlanStart.From(Once.From(form).Request, head?.Version ?? 0, pupil.Value, templates, me.School.Calendar, me.Staff.Id, clock.GetUtcNow()), ct);
+        return TypedResults.LocalRedirect($"/pupils/{id}/plan/draft");
+    }
+
+    /// <summary>From the plan that the school before has sent along.</summary>
+    private static async Task<IResult> StartReceived(string id, HttpContext http, Me me, IStore store, TimeProvider clock, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        var rows = store.Rows(me.School.Urn);
+        if (await new Pupils(rows).Find(id, ct) is not { } pupil || await ReceivedPlan.Find(store, me.School.Urn, id, ct) is not { } received)
+        {
+            return Page.NotFound;
+        }
+
+        var head = await new PlanBook(rows).Head(id, ct);
+        await new PlanDrafts(rows).Save(id, now => now ?? received.Begin(Once.From(form).Request, pupil.Value, me.School, me.Staff.Id, clock.GetUtcNow()) with { BasedOn = head?.Version ?? 0 }, ct);
         return TypedResults.LocalRedirect($"/pupils/{id}/plan/draft");
     }
 

@@ -20,8 +20,9 @@ internal static class PlanAccess
 
     public static bool MayWritePlans(this Me me) => me.Has(Writers);
 
-    public static async Task<bool> MaySeePlan(this Me me, IRows rows, string pupil, CancellationToken ct) =>
-        me.MaySeePlans() || (me.Has(Role.Teacher) && RecordId.Is(pupil) && (await new Teaching(rows).Of(pupil, ct)).Contains(me.Staff.Id));
+    /// <summary>A teacher only while the pupil is on the roll.</summary>
+    public static async Task<bool> MaySeePlan(this Me me, IRows rows, Pupil pupil, DateOnly today, CancellationToken ct) =>
+        me.MaySeePlans() || (me.Has(Role.Teacher) && pupil.OnRoll(today) && (await new Teaching(rows).Of(pupil.Id, ct)).Contains(me.Staff.Id));
 
     /// <summary>Where somebody came from.</summary>
     public static string PageOf(this Me me, string pupil) => me.MaySeePlans() ? $"/pupils/{pupil}" : "/my-pupils";

@@ -80,7 +80,7 @@ public static class PlanPages
     /// <summary>The pupil, for those who may read the plan. That a teacher looked is noted.</summary>
     internal static async Task<Pupil?> Reading(string id, Me me, IRows rows, TimeProvider clock, CancellationToken ct)
     {
-        if (await new Pupils(rows).Find(id, ct) is not { } pupil || !await me.MaySeePlan(rows, id, ct))
+        if (await new Pupils(rows).Find(id, ct) is not { } pupil || !await me.MaySeePlan(rows, pupil.Value, clock.Today, ct))
         {
             return null;
         }

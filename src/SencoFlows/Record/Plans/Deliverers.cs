@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SencoFlows.Record.Plans;
 
 public static class Deliverers
@@ -16,6 +18,9 @@ public static class Deliverers
             _ => throw new ArgumentOutOfRangeException(nameof(by)),
         };
     }
+
+    /// <summary>Of the word in a record pack, "teaching-assistant"; null when it is none of ours.</summary>
+    public static Deliverer? OfPack(string? word) => Enum.GetValues<Deliverer>().Where(d => JsonNamingPolicy.KebabCaseLower.ConvertName(d.ToString()) == word).Select(d => (Deliverer?)d).FirstOrDefault();
 
     public static Deliverer? Read(string? code) => Enum.TryParse<Deliverer>(code, ignoreCase: false, out var by) && Enum.IsDefined(by) && !char.IsAsciiDigit(code![0]) ? by : null;
 }

@@ -18,7 +18,7 @@ public static class PlanStart
     {
         var today = at.EnglishDate;
         var review = ReviewDates.Default(calendar, today);
-        var start = calendar.OnOrAfter(today.AddDays(today.DayOfWeek == DayOfWeek.Monday ? 0 : ((int)DayOfWeek.Monday - (int)today.DayOfWeek + 7) % 7));
+        var start = FirstDay(calendar, today);
         var draft = new PlanDraft(id, basedOn);
         foreach (var (i, need) in pupil.Needs.Take(DraftFields.Needs.Most).Index())
         {
@@ -74,6 +74,9 @@ public static class PlanStart
             .With("adjustments", plan.Adjustments ?? "", by, at).With("home", plan.AtHome ?? "", by, at)
             .With("likes", plan.AboutMe.Likes ?? "", by, at).With("important", plan.AboutMe.Important ?? "", by, at).With("helps", plan.AboutMe.Helps ?? "", by, at);
     }
+
+    /// <summary>The next Monday, today if it is one, or the first day of school after it.</summary>
+    internal static DateOnly FirstDay(SchoolCalendar calendar, DateOnly today) => calendar.OnOrAfter(today.AddDays(((int)DayOfWeek.Monday - (int)today.DayOfWeek + 7) % 7));
 
     private static string Stem(string id) => id[..Math.Min(8, id.Length)];
 

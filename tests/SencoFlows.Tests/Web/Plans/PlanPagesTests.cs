@@ -201,6 +201,8 @@ public class PlanPagesTests
         Assert.DoesNotContain("Change this plan", plan.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("£", plan.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await teacher.Get("/pupils/ben/profile")).Status);
+        await new Pupils(site.Rows).Change("ada", p => p with { Left = new(2026, 11, 19) }, _ct);
+        Assert.Equal(HttpStatusCode.NotFound, (await teacher.Get("/pupils/ada/profile")).Status);
         Assert.Equal(["plan-issued", "profile-read", "profile-read"], (await new PupilLog(site.Rows).Of("ada", _ct)).Select(l => l.What).Order(StringComparer.Ordinal));
     }
 
