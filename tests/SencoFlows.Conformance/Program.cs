@@ -56,7 +56,7 @@ static async Task<int> Reader(string folder, string[] command)
     foreach (var line in await File.ReadAllLinesAsync(Path.Combine(folder, "expected.tsv")))
     {
         var (name, code) = (line.Split('\t')[0], line.Split('\t')[1]);
-        using var process = Process.Start(new ProcessStartInfo(command[0], [.. command[1..], Path.Combine(folder, name)]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(command[0], [.. command[1..], Path.Combine(folder, name)]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = process.StandardOutput.ReadToEndAsync();
         var complained = process.StandardError.ReadToEndAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));

@@ -7,7 +7,6 @@ using SencoFlows.Processes;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Record.Custody;
-using SencoFlows.Record.Pack;
 using SencoFlows.Storage;
 using SencoFlows.Tests.Crash;
 using SencoFlows.Tests.Packs;

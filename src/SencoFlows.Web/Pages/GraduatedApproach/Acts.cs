@@ -92,7 +92,9 @@ internal static class Acts
     public static Reading Promise(Asked a) => a.Support.Promises.FirstOrDefault(p => p.Open && p.Id == a.Answers.Text("promise")) is not { } p ? Reading.Wrong("promise", "Select what it is about")
         : a.Answers.Text("done") switch
         {
-            "yes" => Reading.Of(new Event.PromiseKept(p.Id)), "no" => Reading.Of(new Event.PromiseDropped(p.Id)), _ => Reading.Wrong("done", "Select whether it is done or no longer needed"),
+            "yes" => Reading.Of(new Event.PromiseKept(p.Id)),
+            "no" => Reading.Of(new Event.PromiseDropped(p.Id)),
+            _ => Reading.Wrong("done", "Select whether it is done or no longer needed"),
         };
 
     public static Reading Postpone(Asked a)

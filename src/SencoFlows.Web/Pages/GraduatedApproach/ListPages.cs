@@ -63,7 +63,8 @@ internal static class ListPages
         return Page.Of<ListPage>(new
         {
             Lines = (IReadOnlyList<SupportLine>)[.. lines.OrderByDescending(l => l.Behind).ThenBy(l => l.Review ?? DateOnly.MaxValue).ThenBy(l => l.Case.About.Label, StringComparer.OrdinalIgnoreCase)],
-            Year = AcademicYear.OfSchoolDay(clock.Today), Reviewed = reviewed ?? 0,
+            Year = AcademicYear.OfSchoolDay(clock.Today),
+            Reviewed = reviewed ?? 0,
         });
     }
 }

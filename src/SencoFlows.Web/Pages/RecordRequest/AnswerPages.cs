@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
-using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Record;
 using SencoFlows.Record.Pack;
 using SencoFlows.Storage;

@@ -7,7 +7,6 @@ using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
-using SencoFlows.Record.Pack;
 using SencoFlows.Record.Register;
 using SencoFlows.Storage;
 using SencoFlows.Web.Access;

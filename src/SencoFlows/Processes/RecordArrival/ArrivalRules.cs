@@ -21,5 +21,5 @@ public static class ArrivalRules
 
     private static Rule Ours(string id, string title, string words) => new(id, Duty.SchoolPolicy, "School policy, for SEND Regulations 2014, reg. 50(3), and SEND Code of Practice 6.57",
         new("https://www.legislation.gov.uk/uksi/2014/1530/regulation/50"), words, new(2014, 9, 1), _checked)
-        { Title = title };
+    { Title = title };
 }

@@ -31,5 +31,5 @@ public static class RequestRules
 
     private static Rule Ours(string id, string title, string words) => new(id, Duty.SchoolPolicy, "School policy, for SEND Regulations 2014, reg. 50(3), and Education (Pupil Information) (England) Regulations 2005, reg. 9(3)",
         new("https://www.legislation.gov.uk/uksi/2014/1530/regulation/50"), words, new(2014, 9, 1), _checked)
-        { Title = title };
+    { Title = title };
 }

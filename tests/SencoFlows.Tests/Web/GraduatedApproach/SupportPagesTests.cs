@@ -1,7 +1,6 @@
 using System.Net;
 using SencoFlows.Cases;
 using SencoFlows.Processes.GraduatedApproach;
-using SencoFlows.Record;
 using SencoFlows.Record.Plans;
 using SencoFlows.Tests.GovUk;
 using State = SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess.State;
@@ -93,7 +92,7 @@ public sealed class SupportPagesTests
         var browser = await site.Site.SignedIn();
         var length = (await site.Site.Case("g1")).Length;
         var page = await browser.Send(await browser.Get(_case + act), _case + act, [.. typed.Chunk(2).Select(p => (p[0], p[1]))]);
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, errors), (page.Status, string.Join('|', page.Errors.Order(StringComparer.Ordinal).OrderBy(e => errors.IndexOf(e, StringComparison.Ordinal)))));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, errors), (page.Status, string.Join('|', page.Errors.OrderBy(e => errors.IndexOf(e, StringComparison.Ordinal)).ThenBy(e => e, StringComparer.Ordinal))));
         Assert.Equal(length, (await site.Site.Case("g1")).Length);
     }
 
