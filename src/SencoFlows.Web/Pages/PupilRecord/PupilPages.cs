@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SencoFlows.Cases;
 using SencoFlows.Record;
+using SencoFlows.Record.Plans;
 using SencoFlows.Storage;
 using SencoFlows.Web.Access;
+using SencoFlows.Web.Pages.Plans;
 using SencoFlows.Web.Pages.PupilImport;
 
 namespace SencoFlows.Web.Pages.PupilRecord;
@@ -57,6 +59,7 @@ public static class PupilPages
             clock.Today,
             Cases = (IReadOnlyList<Case>)[.. cases.Where(c => processes.ContainsKey(c.Process) && me.MaySee(processes[c.Process], c.Agenda))],
             Titles = processes,
+            Plan = me.MaySeePlans() ? await new PlanBook(rows).Head(id, ct) : null,
         });
     }
 
