@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordRequest;
+using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 
@@ -13,7 +14,7 @@ namespace SencoFlows.Functions;
 /// Each night before anybody works: starts, rings or replaces the orchestration of every open case that has none or is late, and
 /// clears away what engines keep of cases long over. After the loss of the task hub, the same run by hand rebuilds all of it.
 /// </summary>
-public sealed partial class SweepFunction(Schools schools, IStore store, FirstCases first, Newcomers newcomers, TimeProvider clock, ILogger<SweepFunction> log)
+public sealed partial class SweepFunction(Schools schools, IStore store, FirstCases first, Newcomers newcomers, ClosedSchools closed, TimeProvider clock, ILogger<SweepFunction> log)
 {
     private static readonly TimeSpan _kept = TimeSpan.FromDays(30);
     private static readonly OrchestrationRuntimeStatus[] _ended = [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
@@ -23,6 +24,7 @@ public sealed partial class SweepFunction(Schools schools, IStore store, FirstCa
     {
         await first.Open(ct);
         await newcomers.Look(ct);
+        await closed.Look(ct);
         var urns = await schools.Urns(ct);
         var mended = new Dictionary<Mend, int>();
         var open = 0;

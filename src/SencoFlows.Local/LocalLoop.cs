@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordRequest;
+using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 
@@ -23,6 +24,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
     private readonly Lazy<FirstCases> _first = new(services.GetRequiredService<FirstCases>);
 
     private readonly Lazy<Newcomers> _newcomers = new(services.GetRequiredService<Newcomers>);
+    private readonly Lazy<ClosedSchools> _closed = new(services.GetRequiredService<ClosedSchools>);
     private DateOnly _looked;
 
     public Task Ring(CaseId id, CancellationToken ct) => _rung.Writer.WriteAsync(id, ct).AsTask();
@@ -133,6 +135,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
         if (clock.Today != _looked)
         {
             await _newcomers.Value.Look(ct);
+            await _closed.Value.Look(ct);
             _looked = clock.Today;
         }
 

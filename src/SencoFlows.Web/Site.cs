@@ -10,6 +10,7 @@ using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordRequest;
+using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Record.Plans;
 using SencoFlows.Record.Register;
@@ -38,6 +39,7 @@ using SencoFlows.Web.Pages.RecordTransfer.Custody;
 using SencoFlows.Web.Pages.RecordTransfer.Start;
 using SencoFlows.Web.Pages.Register;
 using SencoFlows.Web.Pages.SencoPost;
+using SencoFlows.Web.Pages.Safeguarding;
 using SencoFlows.Web.Pages.TermDates;
 
 namespace SencoFlows.Web;
@@ -52,7 +54,7 @@ public static class Site
     public static IServiceCollection AddSite(this IServiceCollection services, SiteAddress address)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<TermDatesBook>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<CaseWorker>().AddSingleton(All.OfEverySchool).AddSingleton<FirstCases>().AddSingleton<Newcomers>();
+        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<TermDatesBook>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<CaseWorker>().AddSingleton(All.OfEverySchool).AddSingleton<FirstCases>().AddSingleton<Newcomers>().AddSingleton<ClosedSchools>();
         services.AddSingleton<AddressBook>().AddSingleton<Postman>().AddSingleton<MailReports>().AddSingleton<ITemplates, RazorTemplates>();
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddGuests();
@@ -131,5 +133,6 @@ public static class Site
         pages.MapSupport();
         pages.MapArrivals();
         pages.MapRequests();
+        pages.MapSafeguarding();
     }
 }

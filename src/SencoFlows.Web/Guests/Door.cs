@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Processes.RecordTransfer;
+using SencoFlows.Processes.Safeguarding;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
 using SencoFlows.Web.Pages.Guests;
@@ -80,7 +81,7 @@ internal sealed class Door(RequestDelegate next, GuestBook book, VisitCookie coo
             return true;
         }
 
-        if (visit.Purpose == RecordRequestProcess.LinkToAnswer && await book.Caller(visit, http.RequestAborted) is { } caller)
+        if (visit.Purpose is RecordRequestProcess.LinkToAnswer or SafeguardingFileProcess.LinkToConfirm && await book.Caller(visit, http.RequestAborted) is { } caller)
         {
             http.Items[typeof(Guest)] = caller;
             http.Items[typeof(Shell)] = new Shell { Home = caller.Home };

@@ -1,6 +1,7 @@
 using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordRequest;
+using SencoFlows.Processes.Safeguarding;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
@@ -36,8 +37,22 @@ internal sealed class GuestBook(IStore store, Schools schools, TimeProvider cloc
             .FirstOrDefault(r => r is not null);
     }
 
-    /// <summary>Somebody at the school that a request was sent to, while it is the one that is asked.</summary>
-    public async Task<Caller?> Caller(Visit visit, CancellationToken ct) =>
+    /// <summary>Somebody at another school who is asked something now: the record of a pupil, or a receipt.</summary>
+    public Task<Caller?> Caller(Visit visit, CancellationToken ct) => visit.Purpose switch
+    {
+        RecordRequestProcess.LinkToAnswer => FormerSchool(visit, ct),
+        SafeguardingFileProcess.LinkToConfirm => NextLead(visit, ct),
+        _ => Task.FromResult<Caller?>(null),
+    };
+
+    /// <summary>The safeguarding lead of the next school, while a receipt from that mailbox is awaited.</summary>
+    private async Task<Caller?> NextLead(Visit visit, CancellationToken ct) =>
+        await Found(visit, All.SafeguardingFile.Name, ct) is (var school, var @case, var person)
+        && All.SafeguardingFile.Outside(All.SafeguardingFile.Read(@case.State), Role.NextSchool).FirstOrDefault(a => a.Id == person) is { } mailbox
+            ? new(school, @case, visit, Role.NextSchool, mailbox)
+            : null;
+
+    private async Task<Caller?> FormerSchool(Visit visit, CancellationToken ct) =>
         await Found(visit, All.RecordRequest.Name, ct) is (var school, var @case, var person)
         && All.RecordRequest.Read(@case.State) is RecordRequestProcess.State.Waiting or RecordRequestProcess.State.Answered
         && All.RecordRequest.Outside(All.RecordRequest.Read(@case.State), Role.FormerSchool).FirstOrDefault(a => a.Id == person) is { } mailbox

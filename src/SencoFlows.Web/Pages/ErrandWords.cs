@@ -12,6 +12,7 @@ internal static class ErrandWords
         Effect.Email e => $"Email to {e.To.Words}",
         Effect.Deliver { Attempt: var n } => $"Put the record together (delivery {n})",
         Effect.Withdraw => "Take back every link and pack that was given out",
+        Effect.OpenCase { Process: "safeguarding-file" } => "Tell the safeguarding lead that the pupil leaves",
         Effect.Destroy => "Destroy our copy of the record",
         Effect.OpenCase { By: not null } => "Start a transfer",
         Effect.OpenCase { Process: "senco-post" or "senco-role" } open => $"Tell another case: {Processes.All.ByName[open.Process].Title}",

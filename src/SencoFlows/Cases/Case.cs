@@ -169,6 +169,9 @@ public static class Keys
     /// <summary>Where the index of dates keeps the open cases that wait for people only.</summary>
     public static readonly DateOnly NoDate = DateOnly.MaxValue;
 
+    /// <summary>An opaque id that follows from a text, so that whoever makes it again makes the same.</summary>
+    public static string Derived(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..32];
+
     public static string Case(string id) => $"case|{id}";
 
     public static string Due(DateOnly on, string caseId) => string.Create(CultureInfo.InvariantCulture, $"due|{on:yyyy-MM-dd}|{caseId}");

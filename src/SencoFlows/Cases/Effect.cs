@@ -45,6 +45,7 @@ public abstract record Effect
     public sealed record Destroy(string By, bool AlsoUnsent) : Effect;
 
     /// <summary>Opens a case of another process, here or at another school of this deployment, under an id that makes it happen once.</summary>
+    /// <param name="Id">"" for the one case of that process that follows from this case, about the same pupil.</param>
     /// <param name="About">For a pupil of this school without a label: lists call the child what the record calls them when it is opened.</param>
     public sealed record OpenCase(string Process, string School, string Id, Subject About, System.Text.Json.JsonElement Event) : Effect
     {

@@ -40,7 +40,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
                 Effect.Deliver deliver => await End(rows, errand, await packs.Deliver(@case, deliver, key, ct), ct),
                 Effect.Withdraw withdraw => await End(rows, errand, await Withdraw(@case, withdraw, key, ct), ct),
                 Effect.Destroy destroy => await End(rows, errand, await packs.Destroy(@case, destroy, ct), ct),
-                Effect.OpenCase open => await End(rows, errand, await Open(id, open, key, ct), ct),
+                Effect.OpenCase open => await End(rows, errand, await Open(@case, open, key, ct), ct),
                 Effect.HandOver handOver => await End(rows, errand, await packs.HandOver(@case, handOver, key, ct), ct),
                 Effect.TakeIn takeIn => await End(rows, errand, await packs.TakeIn(@case, takeIn, key, ct), ct),
                 Effect.TellCase tell => await End(rows, errand, await Tell(id, tell, ct), ct),
@@ -125,8 +125,14 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
         return await packs.Withdraw(@case, withdraw, key, ct);
     }
 
-    private async Task<Outcome> Open(CaseId from, Effect.OpenCase open, string key, CancellationToken ct)
+    private async Task<Outcome> Open(Case @case, Effect.OpenCase open, string key, CancellationToken ct)
     {
+        var from = @case.Id;
+        if (open.Id.Length == 0)
+        {
+            open = open with { Id = Keys.Derived($"{from}|{open.Process}"), About = @case.About };
+        }
+
         if (await schools.Find(open.School, ct) is null)
         {
             return new Outcome.Failed("The other school no longer keeps its cases here. Call them instead");
@@ -148,6 +154,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
         return answer switch
         {
             Answer.Refused { Refusal.Reason: var why } => new Outcome.Failed(why),
+            Answer.Taken when open.School == from.School && open.About == @case.About => new Outcome.Done(), // Somebody has begun it by hand.
             Answer.Taken => new Outcome.Failed("Another one is already under way"),
             _ => new Outcome.Done(),
         };
@@ -169,7 +176,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
 
         foreach (var e in tell.Events)
         {
-            var request = $"{from}:{(e.TryGetProperty("$is", out var name) ? name.GetString() : "")}";
+            var request = $"{from}:{Keys.Derived(e.GetRawText())}";
             if (await runner.Tell(there, processes[tell.Process], e, new Actor(tell.As, from.School), request, null, null, ct) is Answer.Refused { Refusal.Reason: var why })
             {
                 return other.IsOver ? new Outcome.Dropped($"The case of the other school is over. {why}") : new Outcome.Failed($"The case of the other school did not take it: {why}");

@@ -33,6 +33,7 @@ public sealed class AddressBook(IStore store)
         Role.Self => Self(@case, school),
         Role.Senco when school.In(Role.Senco) is null => Colleagues(Role.Head, school, today), // Without a SENCO the work is the head's.
         Role.Teacher when @case.About.Kind == "pupil" => await TeachersOf(@case.About.Id, school, ct),
+        Role.SafeguardingLead when school.In(Role.SafeguardingLead) is null => Colleagues(Role.Head, school, today), // So that somebody knows; the case stays closed to the head.
         Role.Senco or Role.Head or Role.Teacher or Role.Admin or Role.SafeguardingLead or Role.Governor or Role.TrustLead => Colleagues(role, school, today),
         Role.NextSchool or Role.NextSchoolOffice or Role.NextSchoolHead or Role.FormerSchool or Role.LocalAuthority => Outside(role, @case, process),
         _ => new([], []),

@@ -5,6 +5,7 @@ using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Processes.Leavers;
 using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Processes.RecordTransfer;
+using SencoFlows.Processes.Safeguarding;
 using SencoFlows.Processes.SencoPost;
 using SencoFlows.Record;
 
@@ -21,6 +22,10 @@ public static class All
 
     public static RecordAskedProcess RecordAsked { get; } = new();
 
+    public static SafeguardingFileProcess SafeguardingFile { get; } = new();
+
+    public static SafeguardingArrivalProcess SafeguardingArrival { get; } = new();
+
     public static SencoRoleProcess SencoRole { get; } = new();
 
     public static SencoPostProcess SencoPost { get; } = new();
@@ -36,7 +41,7 @@ public static class All
         [new(SencoRole, SencoRoleProcess.CaseId, System.Text.Json.JsonSerializer.SerializeToElement<SencoRoleProcess.Event>(new SencoRoleProcess.Event.Kept(), Wire.Json))];
 
     public static IReadOnlyDictionary<string, Process> ByName { get; } =
-        new Process[] { RecordTransfer, RecordArrival, RecordRequest, RecordAsked, SencoRole, SencoPost, SharedSenco, GraduatedApproach, Leavers }.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        new Process[] { RecordTransfer, RecordArrival, RecordRequest, RecordAsked, SafeguardingFile, SafeguardingArrival, SencoRole, SencoPost, SharedSenco, GraduatedApproach, Leavers }.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
     /// <summary>The rule of an id with the force it has for a school: a process's own, or the law's as it counted on a day.</summary>
     public static Rule? Rule(string id, DateOnly on, School school) =>

@@ -26,6 +26,9 @@ public sealed record School(string Urn, string Laestab, string Name, Phase Phase
 /// <param name="Id">Opaque; stays when the name changes.</param>
 public sealed record Staff(string Id, string Name, string Email, IReadOnlyList<Role> Roles, bool Left = false);
 
+/// <summary>Stored: add to it, never rename.</summary>
+public enum DayUnit { Calendar, Working, School }
+
 /// <summary>What a school decides for itself, with our defaults. Days are school days unless the name says otherwise.</summary>
 public sealed record Policies
 {
@@ -43,6 +46,9 @@ public sealed record Policies
 
     /// <summary>School days after a new pupil's first day on which a record that has not come is asked for.</summary>
     public int AskForRecordAfter { get; init; } = 5;
+
+    /// <summary>Which days the 5 of a child protection file are: the guidance does not say, and calendar days are the strictest reading.</summary>
+    public DayUnit ChildProtectionDays { get; init; } = DayUnit.Calendar;
 
     /// <summary>Meetings with the family of each pupil on SEN support in a school year: the Code says at least three.</summary>
     public int MeetingsAYear { get; init; } = 3;

@@ -73,7 +73,7 @@ public sealed class TemplateTests
             }
 
             Assert.Contains("Which date, and why", mail.Text, StringComparison.Ordinal);
-            Assert.Matches("Source: (Education \\(Pupil Information\\)|UK GDPR|SEND Regulations 2014, reg. 49|School policy, for SEND Regulations 2014, reg. (49|50)|Children and Families Act 2014, s.67|SEND Code of Practice, para|School policy, for SEND Code of Practice|Children and Families Act 2014, s.68|School policy$|Mandatory qualification for SENCOs)", mail.Text);
+            Assert.Matches("Source: (Education \\(Pupil Information\\)|(School policy, for )?Keeping children safe in education|UK GDPR|SEND Regulations 2014, reg. 49|School policy, for SEND Regulations 2014, reg. (49|50)|Children and Families Act 2014, s.67|SEND Code of Practice, para|School policy, for SEND Code of Practice|Children and Families Act 2014, s.68|School policy$|Mandatory qualification for SENCOs)", mail.Text);
             Assert.Matches("\\w+day \\d+ \\w+ 20\\d\\d\\. ", mail.Text);
         }
     }

@@ -4,6 +4,7 @@ using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Processes.Leavers;
 using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Processes.RecordTransfer;
+using SencoFlows.Processes.Safeguarding;
 using SencoFlows.Processes.SencoPost;
 
 namespace SencoFlows.Tests.Processes;
@@ -15,6 +16,10 @@ public sealed class RecordArrivalKeepsItsPromises(RecordArrivalKeepsItsPromises.
 public sealed class RecordRequestKeepsItsPromises(RecordRequestKeepsItsPromises.Walked w) : EveryProcess<RecordRequestProcess.State, RecordRequestProcess.Event>(All.RecordRequest, w);
 
 public sealed class RecordAskedKeepsItsPromises(RecordAskedKeepsItsPromises.Walked w) : EveryProcess<RecordAskedProcess.State, RecordAskedProcess.Event>(All.RecordAsked, w);
+
+public sealed class SafeguardingFileKeepsItsPromises(SafeguardingFileKeepsItsPromises.Walked w) : EveryProcess<SafeguardingFileProcess.State, SafeguardingFileProcess.Event>(All.SafeguardingFile, w);
+
+public sealed class SafeguardingArrivalKeepsItsPromises(SafeguardingArrivalKeepsItsPromises.Walked w) : EveryProcess<SafeguardingArrivalProcess.State, SafeguardingArrivalProcess.Event>(All.SafeguardingArrival, w);
 
 public sealed class SencoRoleKeepsItsPromises(SencoRoleKeepsItsPromises.Walked w) : EveryProcess<SencoRoleProcess.State, SencoRoleProcess.Event>(All.SencoRole, w);
 

@@ -223,6 +223,21 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_school_of_this_deployment_with_a_mailbox_where_anybody_can_have_one_vouches_for_no_other_mailbox_there()
+    {
+        await using var site = await Site();
+        await site.Get<Schools>().Save("100002", _ => new Tale().School with { Urn = "100002", Name = "Hill Top Academy", Email = "hilltop@gmail.com" }, _ct);
+        var walk = new Walk(await site.SignedIn());
+        await walk.Open("/record-transfer/start?pupil=p1");
+        await walk.Answer(("school", "100002"));
+        var at = $"{walk.At[..walk.At.LastIndexOf('/')]}/addresses";
+        var browser = await site.SignedIn();
+        await browser.Send(await browser.Get(at), at, ("office", "somebody@gmail.com"));
+        var draft = Assert.Single(await new Drafts<TransferDraft>(TransferDraft.Kind, site.Rows).Of("s1", _ct)).Answers;
+        Assert.Equal(("somebody@gmail.com", false), (draft.To!.Office, draft.To.FromRegister));
+    }
+
+    [Fact]
     public async Task A_refused_record_goes_to_another_school_under_the_same_case()
     {
         await using var site = await Site();
@@ -243,7 +258,7 @@ public sealed class StartTests
         await site.Told("c1", new RecordTransferProcess.Event.ParentSaysWrong("Wrong school"), Tale.Parent);
         await walk.Answer();
         Assert.Equal(HttpStatusCode.Conflict, walk.Page.Status);
-        Assert.Contains("The case now stands at: A parent says that something is wrong", walk.Page.Text, StringComparison.Ordinal);
+        Assert.Contains("The case now stands at: Opened by a school that it was not for", walk.Page.Text, StringComparison.Ordinal);
         await walk.Answer();
         Assert.Equal("/cases/100001-c1?done", walk.At);
         var transfer = Assert.IsType<State.Packing>(await site.State("c1")).Transfer;

@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Processes.RecordTransfer;
+using SencoFlows.Processes.Safeguarding;
 using SencoFlows.Web.Guests;
 using SencoFlows.Web.Pages.Parcel;
 using SencoFlows.Web.Pages.Receiving;
 using SencoFlows.Web.Pages.RecordRequest;
+using SencoFlows.Web.Pages.Safeguarding;
 using SencoFlows.Web.Receipts;
 
 namespace SencoFlows.Web.Pages.Guests;
@@ -23,7 +25,10 @@ internal static class GuestPages
         app.MapMethods("/parcel/{token}", Reading, () => Page.Of<InvitationPage>(new { ForSchool = false })).ForGuests();
         app.MapPost("/parcel/{token}", EnterAsRelative).ForGuests();
         app.MapMethods("/asked/{token}", Reading, () => Page.Of<InvitationPage>(new { ForSchool = true, Heading = "Answer a school that asks for a record" })).ForGuests();
-        app.MapPost("/asked/{token}", EnterAsCaller).ForGuests();
+        app.MapPost("/asked/{token}", (string token, HttpContext http, GuestBook book, VisitCookie cookie, AccessCodes codes, CancellationToken ct) => EnterAsCaller(RecordRequestProcess.LinkToAnswer, token, http, book, cookie, codes, ct)).ForGuests();
+        app.MapMethods("/safeguarding/{token}", Reading, () => Page.Of<InvitationPage>(new { ForSchool = true, Heading = "Confirm that something has arrived" })).ForGuests();
+        app.MapPost("/safeguarding/{token}", (string token, HttpContext http, GuestBook book, VisitCookie cookie, AccessCodes codes, CancellationToken ct) => EnterAsCaller(SafeguardingFileProcess.LinkToConfirm, token, http, book, cookie, codes, ct)).ForGuests();
+        app.MapFileReceipts();
         app.MapAsked();
         app.MapReceiving();
         app.MapParcel();
@@ -42,9 +47,9 @@ internal static class GuestPages
         return TypedResults.LocalRedirect($"{receiver.Home}/code");
     }
 
-    private static async Task<IResult> EnterAsCaller(string token, HttpContext http, GuestBook book, VisitCookie cookie, AccessCodes codes, CancellationToken ct)
+    private static async Task<IResult> EnterAsCaller(string purpose, string token, HttpContext http, GuestBook book, VisitCookie cookie, AccessCodes codes, CancellationToken ct)
     {
-        if (await book.Invited(RecordRequestProcess.LinkToAnswer, token, ct) is not { } visit || await book.Caller(visit, ct) is not { } caller)
+        if (await book.Invited(purpose, token, ct) is not { } visit || await book.Caller(visit, ct) is not { } caller)
         {
             return ClosedDoor.Page;
         }

@@ -21,6 +21,8 @@ internal static class TransferParts
             return new();
         }
 
+        var passedOn = state.Transfer.ChildProtectionFile && (await new Caseload(file.Case.Id.School, rows).About(file.Case.About.Id, ct))
+            .Any(c => c.Process == All.SafeguardingFile.Name && All.SafeguardingFile.Read(c.State) is Processes.Safeguarding.SafeguardingFileProcess.State.Ended { End: Processes.Safeguarding.FileEnd.Received });
         var pack = state.Transfer.Parcels.Count > 0 ? await new KeptPacks(rows).Find(file.Case.Id.Id, state.Transfer.Parcel.Number, ct) : null;
         var certificate = Certificates.WasRecalledUnopened(state) || (state is State.Closed { Ending: Ending.Complete } && await Destruction.Find(rows, file.Case.Id.Id, ct) is not null);
         return new(
@@ -38,6 +40,7 @@ internal static class TransferParts
                 b.AddComponentParameter(3, nameof(TransferContents.Id), file.Case.Id);
                 b.AddComponentParameter(4, nameof(TransferContents.Due), file.Due);
                 b.AddComponentParameter(5, nameof(TransferContents.HasCertificate), certificate);
+                b.AddComponentParameter(6, nameof(TransferContents.FilePassedOn), passedOn);
                 b.CloseComponent();
             });
     }

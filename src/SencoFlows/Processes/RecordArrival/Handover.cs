@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using SencoFlows.Cases;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
@@ -20,7 +18,7 @@ public sealed class Handover(IStore store, Schools schools, CaseRunner runner)
     public static string CaseAt(CaseId transfer, int number) => "a" + Hash($"{transfer}|{number}");
 
     /// <summary>An opaque id that follows from a text, so that whoever makes it again makes the same.</summary>
-    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    public static string Hash(string text) => Keys.Derived(text);
 
     public async Task<Outcome> Perform(Case @case, Effect.HandOver handOver, string key, CancellationToken ct)
     {

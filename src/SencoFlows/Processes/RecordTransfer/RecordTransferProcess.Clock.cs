@@ -160,6 +160,7 @@ public sealed partial class RecordTransferProcess
         TakenBack { Opened: true } => new("Taken back after it was opened", Role.Senco, "Decide about the data breach", "breach"),
         Moving { Transfer.Breach.IsOpen: true } => new("Opened by a school that it was not for", Role.Senco, "Decide about the data breach", "breach"),
         Moving { Transfer.ParentWaits: true } => new("A parent says that something is wrong", Role.Senco, "Answer the parent", "answer"),
+        AddressInDoubt or Packing or OnItsWay or WithNextSchool or TurnedDown or Undeliverable when state is Moving { Transfer.Gone: not null } => new("The next school has closed", Role.Senco, "Send it to the school that took its place", "correct"),
         TurnedDown => new("Refused by the next school", Role.Senco, "Put it right", "correct"),
         Undeliverable => new("The email to the next school came back", Role.Senco, "Correct the address", "correct"),
         Packing { Problem: not null } => new("The record could not be put together", Role.Senco, "Put it right", "correct"),
@@ -205,6 +206,8 @@ public sealed partial class RecordTransferProcess
         ParentAnswered => "The parent was answered",
         CopyDestroyed => "Our copy was destroyed",
         CopyKept => "Our copy is kept, with the reason",
+        SchoolClosed { Successors: [_, ..] } => "The next school has closed, and another took its place",
+        SchoolClosed => "The next school has closed",
         _ => throw new ArgumentOutOfRangeException(nameof(e)),
     };
 
@@ -219,6 +222,7 @@ public sealed partial class RecordTransferProcess
         ParentSaysWrong { Words: var words } => words,
         ParentAnswered { Note: var note } => note,
         CopyKept { Why: var why } => why,
+        SchoolClosed { Successors: var names } => string.Join(", ", names),
         _ => null,
     };
 
@@ -253,6 +257,7 @@ public sealed partial class RecordTransferProcess
             new CopyDestroyed(today),
             new CopyDestroyed(today) { Here = true },
             new CopyKept("A complaint is open"),
+            new SchoolClosed("100002", ["Hill Top School"]),
         ];
     }
 }

@@ -76,6 +76,7 @@ public sealed partial class RecordTransferProcess
     [JsonDerivedType(typeof(ParentAnswered), "parent-answered")]
     [JsonDerivedType(typeof(CopyDestroyed), "copy-destroyed")]
     [JsonDerivedType(typeof(CopyKept), "copy-kept")]
+    [JsonDerivedType(typeof(SchoolClosed), "school-closed")]
     public abstract record Event
     {
         public sealed record Started(Destination To, DateOnly Leaving, Agreement Agreement) : Event
@@ -155,6 +156,10 @@ public sealed partial class RecordTransferProcess
         }
 
         public sealed record CopyKept(string Why) : Event;
+
+        /// <summary>The register says that the next school has closed, or became another with a new number.</summary>
+        /// <param name="Successors">Names of the schools that took its place.</param>
+        public sealed record SchoolClosed(string Urn, IReadOnlyList<string> Successors) : Event;
 
         private Event() { }
     }

@@ -4,6 +4,7 @@ using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Processes.RecordArrival;
+using SencoFlows.Processes.Safeguarding;
 using SencoFlows.Record;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess.Event;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess.State;
@@ -73,11 +74,15 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
 
         (InCustody or TakenBack, LeavingDateChanged) => Refuse("on", "The record has already arrived, so the leaving date no longer matters"),
         (Moving, LeavingDateChanged { On: var on }) when NotADay(on, at) is { } why => Refuse("on", why),
-        (Moving s, LeavingDateChanged c) => Go(With(s, s.Transfer with { Leaving = c.On, Starts = s.Transfer.Starts > c.On ? s.Transfer.Starts : null, Warned = new() }), Leaves(c.On)),
+        (Moving s, LeavingDateChanged c) => Go(With(s, s.Transfer with { Leaving = c.On, Starts = s.Transfer.Starts > c.On ? s.Transfer.Starts : null, Warned = new() }), [Leaves(c.On), .. FileMoves(s.Transfer with { Leaving = c.On, Starts = s.Transfer.Starts > c.On ? s.Transfer.Starts : null })]),
 
         (TakenBack { Opened: true }, CameBack) => Refuse("", "First decide whether this was a data breach"),
         (Moving s, CameBack c) => Go(new Closed(s.Transfer, Ending.CameBack, c.On),
-            [new Effect.Withdraw("The pupil came back"), Stays, .. Back(s.Transfer), .. Reached(s) ? Next(s.Transfer, "pupil-came-back") : []]),
+            [new Effect.Withdraw("The pupil came back"), Stays, .. FileStays(s.Transfer), .. Back(s.Transfer), .. Reached(s) ? Next(s.Transfer, "pupil-came-back") : []]),
+
+        (AddressInDoubt or Packing or OnItsWay or WithNextSchool or TurnedDown or Undeliverable, SchoolClosed c) when ((Moving)state).Transfer is { Gone: null } t && t.To.Urn == c.Urn =>
+            Go(With((Moving)state, t with { Gone = new(c.Urn, c.Successors) }), new Effect.Email(Role.Senco, "transfer-school-closed")),
+        (Moving s, SchoolClosed) => Go(s),
 
         (Moving { Transfer.Warned.Missed: false }, LateExplained) => Refuse("reason", "The limit has not passed, so there is nothing to explain"),
         (Moving s, LateExplained l) => Go(With(s, s.Transfer with { Late = new(l.Reason, l.Note) })),
@@ -111,7 +116,7 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
 
     public override bool May(Role role, Event e) => e switch
     {
-        Packed or NotPacked or Delivered or Bounced => role is Role.System,
+        Packed or NotPacked or Delivered or Bounced or SchoolClosed => role is Role.System,
         Opened or Verified or Filed or Refused => role is Role.NextSchool or Role.NextSchoolOffice or Role.NextSchoolHead,
         ReadByTeacher => role is Role.NextSchool or Role.NextSchoolOffice or Role.NextSchoolHead or Role.Senco,
         ParentSaysWrong => role is Role.Parents or Role.Senco,
@@ -130,7 +135,7 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
 
         var facts = new Mentions(t.To.Name, t.Leaving, TransferRules.For(school), TransferRules.For(school).After(t.Leaving, school.Calendar).On)
         {
-            Reason = state is TurnedDown { Reason: var why } ? why.Words : null,
+            Reason = state is TurnedDown { Reason: var why } ? why.Words : t.Gone is { Successors: [_, ..] names } ? string.Join(", ", names) : null,
             Count = t.Parcels.Count > 0 ? t.Parcel.Files : null,
         };
         return (state switch { TakenBack { Opened: true, On: var back } => back, TurnedDown { Transfer.Breach: { IsOpen: true, Noticed: var seen } } => seen, _ => (DateOnly?)null }) is { } on ? facts with { Rule = TransferRules.Breach, Date = on, By = on.AddDays(BreachDays) } : facts;
@@ -197,7 +202,7 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         }
 
         var transfer = new Transfer(s.To, s.Leaving, s.Agreement, at.By.Id, at.Today) { Starts = s.Starts, LeftOut = s.LeftOut, Chosen = s.Chosen, ChildProtectionFile = s.ChildProtectionFile };
-        IReadOnlyList<Effect> first = [new Effect.Email(Role.Parents, "parents-record-leaving", LinkForParents), Leaves(s.Leaving)];
+        IReadOnlyList<Effect> first = [new Effect.Email(Role.Parents, "parents-record-leaving", LinkForParents), Leaves(s.Leaving), .. FileNeeded(transfer, at)];
         return s.To.FromRegister
             ? Send(transfer, at, first)
             : Go(new AddressInDoubt(transfer), [.. first, new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address")]);
@@ -207,6 +212,18 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
     private static Effect.TellOthers Leaves(DateOnly on) => Support(new GraduatedApproachProcess.Event.Leaving(on));
 
     private static Effect.TellOthers Stays => Support(new GraduatedApproachProcess.Event.Stays());
+
+    /// <summary>The safeguarding leads pass the file on in a case of their own, which learns only where and when the pupil goes.</summary>
+    private static IReadOnlyList<Effect> FileNeeded(Transfer t, At at) => t.ChildProtectionFile
+        ? [new Effect.OpenCase("safeguarding-file", at.School.Urn, "", new Subject("pupil", "", ""), ToFile(new SafeguardingFileProcess.Event.Needed(t.To.Name, t.To.Urn, t.Leaving, t.Starts)))]
+        : [];
+
+    private static IReadOnlyList<Effect> FileMoves(Transfer t) => t.ChildProtectionFile
+        ? [new Effect.TellOthers("safeguarding-file", ToFile(new SafeguardingFileProcess.Event.Moved(t.To.Name, t.To.Urn, t.Leaving, t.Starts)))] : [];
+
+    private static IReadOnlyList<Effect> FileStays(Transfer t) => t.ChildProtectionFile ? [new Effect.TellOthers("safeguarding-file", ToFile(new SafeguardingFileProcess.Event.Stays()))] : [];
+
+    private static JsonElement ToFile(SafeguardingFileProcess.Event e) => JsonSerializer.SerializeToElement(e, Wire.Json);
 
     private static Effect.TellOthers Support(GraduatedApproachProcess.Event e) => new("graduated-approach", JsonSerializer.SerializeToElement(e, Wire.Json));
 
@@ -268,7 +285,7 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         TakenBack { Opened: true } => Refuse("", "First decide whether this was a data breach"),
         _ when c.To.Urn == at.School.Urn => Refuse("school", "The next school must be a different school"),
         _ when !MailAddress.IsLikely(c.To.Office) => Refuse("office", "Enter an email address in the correct format, like office@school.sch.uk"),
-        _ => Resend(s.Transfer with { To = c.To, LeftOut = c.LeftOut, Chosen = c.Chosen, StartedBy = c.To == s.Transfer.To ? s.Transfer.StartedBy : at.By.Id }, c.To.FromRegister || (s is not AddressInDoubt && c.To == s.Transfer.To), at, Back(s.Transfer)),
+        _ => Resend(s.Transfer with { Gone = c.To.Urn == s.Transfer.To.Urn ? s.Transfer.Gone : null, To = c.To, LeftOut = c.LeftOut, Chosen = c.Chosen, StartedBy = c.To == s.Transfer.To ? s.Transfer.StartedBy : at.By.Id }, c.To.FromRegister || (s is not AddressInDoubt && c.To == s.Transfer.To), at, [.. Back(s.Transfer), .. FileMoves(s.Transfer with { To = c.To })]),
     };
 
     private static Step<State> Resend(Transfer t, bool checkedAlready, At at, IReadOnlyList<Effect> back) =>

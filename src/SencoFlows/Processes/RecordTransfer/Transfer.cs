@@ -30,6 +30,9 @@ public sealed record Transfer(Destination To, DateOnly Leaving, Agreement Agreem
     /// <summary>Another school had opened the record before it was refused as not for them. Null when nothing like it happened.</summary>
     public Breach? Breach { get; init; }
 
+    /// <summary>The register says that the next school has closed, and the record has not arrived.</summary>
+    public NextSchoolGone? Gone { get; init; }
+
     /// <summary>A parent said that something about this transfer is wrong, and nobody has answered yet.</summary>
     public bool ParentWaits { get; init; }
 
@@ -102,6 +105,9 @@ public sealed record Breach(DateOnly Noticed, DateOnly? Chased = null, DateOnly?
 
 /// <summary>Which of the dates before and at the limit have passed.</summary>
 public sealed record Warned(bool Reminded = false, bool Printed = false, bool Missed = false);
+
+/// <param name="Successors">Names of the schools that took its place.</param>
+public sealed record NextSchoolGone(string Urn, IReadOnlyList<string> Successors);
 
 public sealed record Late(LateReason Reason, string? Note = null);
 

@@ -52,7 +52,7 @@ internal sealed class TwoSchools : IAsyncDisposable
             Urn = Hill,
             Laestab = "8201002",
             Name = "Hill Top Academy",
-            Staff = [new("s2", "Samira Khan", "s.khan@hilltop.example", [Role.Senco]), new("h2", "Henry Ford", "h.ford@hilltop.example", [Role.Head]), new("t2", "Tom Bell", "t.bell@hilltop.example", [Role.Teacher]), new("a2", "Ann Lee", "office@hilltop.example", [Role.Admin])],
+            Staff = [new("s2", "Samira Khan", "s.khan@hilltop.example", [Role.Senco]), new("h2", "Henry Ford", "h.ford@hilltop.example", [Role.Head]), new("t2", "Tom Bell", "t.bell@hilltop.example", [Role.Teacher]), new("a2", "Ann Lee", "office@hilltop.example", [Role.Admin]), new("d2", "Devi Rao", "d.rao@hilltop.example", [Role.SafeguardingLead])],
         }, CancellationToken.None);
         return new(site) { Post = post };
     }

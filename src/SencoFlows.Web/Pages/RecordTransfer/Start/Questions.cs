@@ -76,7 +76,7 @@ internal static class Questions
         var known = here is { Email.Length: > 0 };
         return d with
         {
-            Domain = known ? MailAddress.Domain(here!.Email!) : chosen.Domain,
+            Domain = known && MailAddress.IsOf(here!.Email!, MailAddress.Domain(here.Email!)) ? MailAddress.Domain(here.Email!) : chosen.Domain,
             To = new Destination(chosen.Name, known ? here!.Email! : "", chosen.Urn, chosen.Laestab)
             {
                 Here = here is not null, FromRegister = known,
