@@ -34,6 +34,11 @@ function keep(form) {
     body.set('do', 'keep')
     try {
       const answer = await fetch(form.action || location.href, { method: 'POST', body, keepalive: body.toString().length < 60000, redirect: 'error' })
+      if (answer.status === 409) {
+        says.textContent = 'Not saved: somebody else has issued this or thrown it away. Nothing you typed is lost: press the button.'
+        sending = false
+        return
+      }
       if (!answer.ok) throw new Error(answer.status)
       const { saved, seen, clashes } = await answer.json()
       if (saved) for (const [field, mark] of Object.entries(seen)) form.elements['seen.' + field].value = mark

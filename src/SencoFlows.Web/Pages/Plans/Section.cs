@@ -31,6 +31,9 @@ public sealed record SectionView
 
     public IReadOnlyList<Clash> Clashes { get; init; } = [];
 
+    /// <summary>The draft that was being written is gone; what was typed will begin a new one.</summary>
+    public bool Anew { get; init; }
+
     /// <summary>With an empty line to fill in.</summary>
     public bool Blank { get; init; }
 

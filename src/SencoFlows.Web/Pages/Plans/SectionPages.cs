@@ -39,19 +39,20 @@ internal static class SectionPages
         List<Answered> kept = [.. answers.Except(tooLong)];
         IReadOnlyList<Clash> clashes = [];
         var full = false;
+        var anew = form[SectionPage.Anew].ToString() is var wanted && RecordId.Is(wanted) ? await Begin(wanted, pupil, me, rows, clock, ct) : null;
         PlanDraft? draft;
         try
         {
-            draft = await new PlanDrafts(rows).Save(id, before =>
+            draft = await new PlanDrafts(rows).Save(id, stored =>
             {
-                if (before is null)
+                if ((stored ?? anew) is not { } before)
                 {
                     return null;
                 }
 
                 (var after, clashes) = before.Merge(kept, me.Staff.Id, clock.GetUtcNow());
                 full = part.Lines.Any(k => after.Of(k.Kind).Count > Math.Max(k.Most, before.Of(k.Kind).Count));
-                return full ? before : Do(after, form["do"].ToString(), clashes);
+                return full ? stored : Do(after, form["do"].ToString(), clashes);
             }, ct);
         }
         catch (TooLargeException)
@@ -62,7 +63,8 @@ internal static class SectionPages
 
         if (draft is null)
         {
-            return form["do"] == "keep" ? Results.StatusCode(StatusCodes.Status409Conflict) : TypedResults.LocalRedirect($"/pupils/{id}/plan");
+            return form["do"] == "keep" ? Results.StatusCode(Status409) : Show(part, pupil, await Begin(RecordId.New(), pupil, me, rows, clock, ct), me,
+                new() { Typed = answers.ToDictionary(a => a.Field, a => a.Text, StringComparer.Ordinal), Anew = true }, Status409);
         }
 
         var errors = Errors(part, draft, tooLong, full, me, clock);
@@ -86,6 +88,15 @@ internal static class SectionPages
 
     private const int Status422 = StatusCodes.Status422UnprocessableEntity;
     private const int Status409 = StatusCodes.Status409Conflict;
+
+    /// <summary>
+    /// The draft is gone, issued or thrown away by somebody else, and this person has typed something: their text goes into a new one.
+    /// It begins with the version in force, so that what was issued meanwhile is what their fields are laid beside.
+    /// </summary>
+    private static async Task<PlanDraft> Begin(string draft, Pupil pupil, Me me, IRows rows, TimeProvider clock, CancellationToken ct) =>
+        await new PlanBook(rows).Current(pupil.Id, ct) is { } current
+            ? PlanStart.From(draft, current, me.School.Calendar, me.Staff.Id, clock.GetUtcNow())
+            : PlanStart.From(draft, 0, pupil, [], me.School.Calendar, me.Staff.Id, clock.GetUtcNow());
 
     /// <summary>Removes a line, puts one back or moves one up. Nobody removes what somebody else has just changed.</summary>
     private static PlanDraft Do(PlanDraft draft, string what, IReadOnlyList<Clash> clashes) => what.Split(' ') switch

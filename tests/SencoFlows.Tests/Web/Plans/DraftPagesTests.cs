@@ -209,6 +209,41 @@ public class DraftPagesTests
         return JsonDocument.Parse(await shown.Response.Content.ReadAsStringAsync(_ct)).RootElement;
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_was_still_writing_when_the_draft_was_issued_or_thrown_away_loses_nothing(bool issued)
+    {
+        await using var site = await PlanSite.Start();
+        var (senco, head) = (await site.SignedIn(), await site.SignedIn("h1"));
+        await PlanSite.Begin(senco);
+        var what = await PlanSite.Field(site, "outcomes", "what");
+        var his = await head.Get(Outcomes);
+        if (issued)
+        {
+            await PlanSite.Issue(senco);
+        }
+        else
+        {
+            await senco.Send(await senco.Get($"{PlanSite.At}/draft/forget"), $"{PlanSite.At}/draft/forget");
+        }
+
+        var page = await head.Send(his, Outcomes, (what, "His words"));
+        Assert.Equal(HttpStatusCode.Conflict, page.Status);
+        Assert.Contains("Nothing of yours is saved yet, and nothing is lost", page.Text, StringComparison.Ordinal);
+        Assert.Equal("His words", Value(page, what));
+        Assert.Null(await new PlanDrafts(site.Rows).Find("ada", _ct));
+        Assert.Equal(HttpStatusCode.Redirect, (await head.Send(page, Outcomes)).Status);
+        var draft = await PlanSite.Draft(site);
+        Assert.Equal((issued ? 1 : 0, "His words"), (draft.BasedOn, draft[what]));
+        Assert.Equal("A reading test at the start and at the end", draft[what.Replace(".what", ".measure", StringComparison.Ordinal)]);
+        if (issued)
+        {
+            await PlanSite.Issue(head);
+            Assert.Equal("His words", (await new PlanBook(site.Rows).Current("ada", _ct))!.Plan.Outcomes.Single().What);
+        }
+    }
+
     [Fact]
     public async Task Fields_that_the_page_does_not_ask_are_not_taken()
     {
