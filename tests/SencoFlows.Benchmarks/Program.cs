@@ -4,7 +4,7 @@ using SencoFlows.Benchmarks;
 Dictionary<string, Func<Task>> programs = new(StringComparer.Ordinal)
 {
     ["storage"] = StorageProgram.Run, ["pages"] = PagesProgram.Run, ["register"] = RegisterProgram.Run, ["import"] = ImportProgram.Run, ["law"] = LawProgram.Run,
-    ["start"] = StartProgram.Run, ["transfers"] = TransfersProgram.Run,
+    ["start"] = StartProgram.Run, ["support"] = SupportProgram.Run, ["transfers"] = TransfersProgram.Run,
 };
 
 if (args is not [var name] || !programs.TryGetValue(name, out var program))

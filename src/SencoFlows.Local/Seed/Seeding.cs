@@ -9,7 +9,7 @@ namespace SencoFlows.Local.Seed;
 /// Fills an empty folder with a living trust, through the same commands that people use. It begins six weeks ago and lets the time
 /// pass, so that what it shows has really happened. Killed in the middle, it goes on where it was.
 /// </summary>
-internal sealed class Seeding(Schools schools, IStore store, LocalClock clock, SeedTransfers transfers, SeedSencos sencos, SeedPlans plans, RegisterImport register, LocalLoop loop)
+internal sealed class Seeding(Schools schools, IStore store, LocalClock clock, SeedTransfers transfers, SeedSencos sencos, SeedPlans plans, SeedSupport support, RegisterImport register, LocalLoop loop)
 {
     private const int _days = 42;
 
@@ -18,7 +18,7 @@ internal sealed class Seeding(Schools schools, IStore store, LocalClock clock, S
         var done = folder.File("seeded");
         if (!File.Exists(done))
         {
-            await ActivatorUtilities.CreateInstance<Seeding>(services, ActivatorUtilities.CreateInstance<SeedTransfers>(services), ActivatorUtilities.CreateInstance<SeedSencos>(services), ActivatorUtilities.CreateInstance<SeedPlans>(services)).Fill(ct);
+            await ActivatorUtilities.CreateInstance<Seeding>(services, ActivatorUtilities.CreateInstance<SeedTransfers>(services), ActivatorUtilities.CreateInstance<SeedSencos>(services), ActivatorUtilities.CreateInstance<SeedPlans>(services), ActivatorUtilities.CreateInstance<SeedSupport>(services)).Fill(ct);
             await File.WriteAllTextAsync(done, "", ct);
         }
     }
@@ -39,10 +39,12 @@ internal sealed class Seeding(Schools schools, IStore store, LocalClock clock, S
             }
         }
 
+        await support.Begin(ct);
         await plans.Begin(ct);
         await transfers.Tell(today.AddDays(-_days), today, ct);
         await sencos.Tell(today, ct);
         await plans.Change(ct);
+        await support.Go(ct);
         clock.Catch();
         await loop.CatchUp(ct);
     }

@@ -50,7 +50,7 @@ internal static class ListPages
     public static void MapSupportList(this IEndpointRouteBuilder app) => app.MapGet("/graduated-approach", List);
 
     /// <summary>One range read, and one read for each pupil on SEN support.</summary>
-    private static async Task<IResult> List(int? reviewed, Me me, IStore store, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> List(int? reviewed, int? begun, Me me, IStore store, TimeProvider clock, CancellationToken ct)
     {
         var caseload = new Caseload(me.School.Urn, store.Rows(me.School.Urn));
         List<SupportLine> lines = [];
@@ -65,6 +65,7 @@ internal static class ListPages
             Lines = (IReadOnlyList<SupportLine>)[.. lines.OrderByDescending(l => l.Behind).ThenBy(l => l.Review ?? DateOnly.MaxValue).ThenBy(l => l.Case.About.Label, StringComparer.OrdinalIgnoreCase)],
             Year = AcademicYear.OfSchoolDay(clock.Today),
             Reviewed = reviewed ?? 0,
+            Begun = begun ?? 0,
         });
     }
 }

@@ -126,7 +126,7 @@ public sealed partial class GraduatedApproachProcess
             var early = school.Calendar.Before(asked.By, 2);
             yield return asked.Chases == 0
                 ? new Deadline(early > asked.On ? early : asked.By, GraduatedRules.Views, asked.On) { IsReminder = true }
-                : new Deadline(asked.By, GraduatedRules.Views, asked.On);
+                : new Deadline(asked.By, GraduatedRules.Views, asked.On) { IsReminder = true };
         }
 
         if (s.Stuck is { } stuck && r is not Monitoring)
@@ -159,28 +159,29 @@ public sealed partial class GraduatedApproachProcess
         yield return limit;
     }
 
+    /// <summary>Reminders all: what a case is measured by is its step and the law, and lists show that.</summary>
     private static IEnumerable<Deadline> DuesBeside(Support s, School school)
     {
         foreach (var m in s.Meetings.Where(m => m.Open && m.Chases < _patientAfter))
         {
-            yield return After(school, m.Chased ?? m.On, m.Chases == 0 ? 1 : 5, GraduatedRules.MeetingNotes) with { From = m.On };
+            yield return After(school, m.Chased ?? m.On, m.Chases == 0 ? 1 : 5, GraduatedRules.MeetingNotes) with { From = m.On, IsReminder = true };
         }
 
         foreach (var p in s.Promises.Where(p => p.Open && p.Broken is null))
         {
-            yield return new Deadline(p.By, GraduatedRules.Promise, s.Meeting(p.Meeting)?.Held ?? p.By);
+            yield return new Deadline(p.By.AddDays(1), GraduatedRules.Promise, s.Meeting(p.Meeting)?.Held ?? p.By) { IsReminder = true };
         }
 
         foreach (var asked in s.Referrals.Where(x => x.Open))
         {
-            yield return asked.Chases == 0 ? Rules.ReferralChase.After(asked.Asked, school.Calendar) : After(school, asked.Chased!.Value, 20, Rules.ReferralChase) with { From = asked.Asked };
+            yield return (asked.Chases == 0 ? Rules.ReferralChase.After(asked.Asked, school.Calendar) : After(school, asked.Chased!.Value, 20, Rules.ReferralChase)) with { From = asked.Asked, IsReminder = true };
         }
 
         if (s.Request is { Answered: null } request)
         {
             yield return request.Chases == 0
-                ? new Deadline(Rules.Ehcna6.After(request.On, school.Calendar).On, GraduatedRules.Request, request.On)
-                : After(school, request.Chased!.Value, 10, GraduatedRules.Request);
+                ? new Deadline(Rules.Ehcna6.After(request.On, school.Calendar).On.AddDays(1), GraduatedRules.Request, request.On) { IsReminder = true }
+                : After(school, request.Chased!.Value, 10, GraduatedRules.Request) with { IsReminder = true };
         }
     }
 
@@ -239,10 +240,13 @@ public sealed partial class GraduatedApproachProcess
         return Go(With(r, r.Support with { Report = now }), Both("support-report-late"));
     }
 
+    /// <summary>Every meeting of that day of which nothing is recorded, in one mail.</summary>
     private static Step<State>.Go Unrecorded(Running r, Deadline deadline, At at)
     {
-        var m = r.Support.Meetings.First(m => m.Open && m.Chases < _patientAfter && m.On == deadline.From);
-        return Go(With(r, r.Support.With(m with { Chases = m.Chases + 1, Chased = at.Today })), m.Chases > 0 ? Both("support-meeting-record") : [new Effect.Email(Role.Senco, "support-meeting-record")]);
+        var s = r.Support;
+        var chased = s.Meetings.Where(m => m.Open && m.Chases < _patientAfter && m.On == deadline.From).ToList();
+        var now = s with { Meetings = [.. s.Meetings.Select(m => chased.Contains(m) ? m with { Chases = m.Chases + 1, Chased = at.Today } : m)] };
+        return Go(With(r, now), chased.Any(m => m.Chases > 0) ? Both("support-meeting-record") : [new Effect.Email(Role.Senco, "support-meeting-record")]);
     }
 
     /// <summary>Everything that was promised for that day and is not done, in one mail.</summary>

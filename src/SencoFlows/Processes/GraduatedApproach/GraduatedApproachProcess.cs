@@ -21,6 +21,9 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
 
     private const int _mostPostponements = 3;
 
+    /// <summary>Years: from Nursery to the end of school.</summary>
+    private const int _longestSupport = 18;
+
     public override string Name => "graduated-approach";
 
     public override string Title => "SEN support";
@@ -109,9 +112,9 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
 
     private static Step<State> Begin(Started s, At at)
     {
-        if (s.On > at.Today || s.On < at.Today.AddYears(-1))
+        if (s.On > at.Today || s.On < at.Today.AddYears(-_longestSupport))
         {
-            return Refuse("on", "The day of the decision must be today or within the last 12 months");
+            return Refuse("on", "The day of the decision must be today or in the past");
         }
 
         if (s.Notice is { On: var told } && told > at.Today)

@@ -3,7 +3,7 @@ namespace SencoFlows.Processes.GraduatedApproach;
 // Codes in place of words where a list has to be counted later. Stored: add to them, never rename.
 
 /// <summary>Where the concern came from: Code of Practice 6.14 to 6.35, in the early years 5.12 to 5.28.</summary>
-public enum Concern { SlowerThanPeers, SlowerThanBefore, GapStays, GapWidens, OtherThanAttainment, Parent, Pupil, Transfer, HealthOrCare }
+public enum Concern { SlowerThanPeers, SlowerThanBefore, GapStays, GapWidens, OtherThanAttainment, Parent, Pupil, Transfer, HealthOrCare, Earlier }
 
 /// <summary>How parents were told.</summary>
 public enum Way { Meeting, Telephone, Letter, Email, Interpreter }
@@ -54,6 +54,7 @@ public static class SupportWords
             Concern.Parent => "A parent raised it",
             Concern.Pupil => "The pupil raised it",
             Concern.Transfer => "The school before gave support",
+            Concern.Earlier => "Support began before it was kept here",
             _ => "A health or care service raised it",
         };
     }

@@ -154,7 +154,7 @@ public sealed class GraduatedApproachTales
     public void Asking_the_local_authority_is_chased_but_its_lateness_is_never_the_schools()
     {
         var tale = SupportTale.AtWork().Tell(new Told.AssessmentRequested(new(2026, 9, 7)));
-        Assert.Equal(new DateOnly(2026, 10, 19), tale.Due.Single(d => d.Rule.Id == "support-request").On);
+        Assert.Equal(new DateOnly(2026, 10, 20), tale.Due.Single(d => d.Rule.Id == "support-request").On);
         tale.Until(2026, 10, 20);
         Assert.Contains("Senco: support-request-late", tale.Mails());
         Assert.DoesNotContain(tale.Due, d => d.Rule.Duty == Duty.Must && d.Rule.Id.StartsWith("ehcna", StringComparison.Ordinal));

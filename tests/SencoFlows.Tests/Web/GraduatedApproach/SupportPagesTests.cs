@@ -1,6 +1,7 @@
 using System.Net;
 using SencoFlows.Cases;
 using SencoFlows.Processes.GraduatedApproach;
+using SencoFlows.Record;
 using SencoFlows.Record.Plans;
 using SencoFlows.Tests.GovUk;
 using State = SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess.State;
@@ -202,6 +203,32 @@ public sealed class SupportPagesTests
         Assert.Equal(["Okafor, ada", "Okafor, ben"], list.Document.QuerySelectorAll("tbody tr").Select(r => r.QuerySelector("a")!.Text()));
         Assert.Contains("0 of 3, too few", list.Text, StringComparison.Ordinal);
         Assert.Contains("1 of 3", list.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_school_begins_with_everybody_whom_the_register_says_to_be_on_support_and_takes_over_their_plans()
+    {
+        await using var site = await SupportSite.Start();
+        foreach (var id in (string[])["ada", "ben", "cal"])
+        {
+            await site.Pupil(id, id);
+            await new Pupils(site.Site.Rows).Change(id, p => p.With(new(new(2024, 9, 9), id == "cal" ? SenProvision.Plan : SenProvision.SenSupport)), _ct);
+        }
+
+        await new PlanBook(site.Site.Rows).Issue("ben", SencoFlows.Tests.Record.Plans.SamplePlan.Whole, SupportSite.Senco, site.Site.Clock.GetUtcNow(), "r1", null, async (_, changes) =>
+        {
+            await site.Site.Rows.Save(changes, _ct);
+            return true;
+        }, _ct);
+        var browser = await site.Site.SignedIn();
+        const string at = "/graduated-approach/start-all";
+        var page = await browser.Get(at);
+        Assert.Equal(["Select whether the parents have been told"], (await browser.Send(page, at)).Errors);
+        Assert.Equal("/graduated-approach?begun=2", (await browser.Send(page, at, ("told", "yes"))).Location!.OriginalString);
+        await browser.Send(page, at, ("told", "yes"));
+        var states = (await new Caseload(TestSite.Urn, site.Site.Rows).Open(_ct)).ToDictionary(c => c.Agenda.About.Id, c => c.Agenda.Stage, StringComparer.Ordinal);
+        Assert.Equal(new Dictionary<string, string>(StringComparer.Ordinal) { ["ada"] = "Assess", ["ben"] = "Do" }, states);
+        Assert.Contains("has a case here", (await browser.Get(at)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
