@@ -16,6 +16,7 @@ using SencoFlows.Record.Plans;
 using SencoFlows.Record.Register;
 using SencoFlows.Record.TermDates;
 using SencoFlows.Web.Access;
+using SencoFlows.Web.Api;
 using SencoFlows.Web.Emails;
 using SencoFlows.Web.GovUk;
 using SencoFlows.Web.Guests;
@@ -40,6 +41,7 @@ using SencoFlows.Web.Pages.RecordTransfer.Start;
 using SencoFlows.Web.Pages.Register;
 using SencoFlows.Web.Pages.SencoPost;
 using SencoFlows.Web.Pages.Safeguarding;
+using SencoFlows.Web.Pages.Systems;
 using SencoFlows.Web.Pages.TermDates;
 
 namespace SencoFlows.Web;
@@ -59,7 +61,7 @@ public static class Site
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddGuests();
         services.AddHealth();
-        services.AddSingleton<StartDesk>().AddSingleton<PlanDesk>().AddSingleton<LeaversDesk>();
+        services.AddSingleton<StartDesk>().AddSingleton<PlanDesk>().AddSingleton<LeaversDesk>().AddSingleton<ApiTokens>();
         services.AddRouting().AddHttpContextAccessor().AddDataProtection();
         services.AddAntiforgery(o =>
         {
@@ -125,6 +127,8 @@ public static class Site
         pages.MapRegister();
         pages.MapTransferStart();
         pages.MapLeavers();
+        pages.MapSystems();
+        pages.MapApi();
         pages.MapPupils();
         pages.MapSenco();
         pages.MapSencoActs();

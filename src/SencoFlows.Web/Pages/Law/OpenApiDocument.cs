@@ -11,12 +11,12 @@ internal static class OpenApiDocument
         ["openapi"] = "3.1.0",
         ["info"] = new JsonObject
         {
-            ["title"] = "SencoFlows deadline calculator",
+            ["title"] = "SencoFlows: deadline calculator, and records from other systems",
             ["version"] = "1",
-            ["description"] = "Dates of English special educational needs law, each with its rule, its force, its source and its working. No sign-in, no personal data.",
+            ["description"] = "Dates of English special educational needs law, each with its rule, its force, its source and its working: no sign-in, no personal data. Record packs from other systems: with client credentials that a school gives out.",
         },
-        ["paths"] = new JsonObject { ["/calculator.json"] = new JsonObject { ["get"] = Get() } },
-        ["components"] = new JsonObject { ["schemas"] = Schemas() },
+        ["paths"] = Api.ApiDocument.Paths(new JsonObject { ["/calculator.json"] = new JsonObject { ["get"] = Get() } }),
+        ["components"] = new JsonObject { ["schemas"] = Api.ApiDocument.Schemas(Schemas()), ["securitySchemes"] = Api.ApiDocument.Security(), ["responses"] = Api.ApiDocument.Responses() },
     };
 
     private static JsonObject Get() => new()

@@ -94,12 +94,17 @@ public static class LeaversPages
         }
 
         list = (await desk.Keep(list.Id, list.Me, d => d with { Schools = [.. d.Schools.Select(s => Addresses(s, answers))] }, ct)) with { Answers = answers };
-        if (form["do"] == "continue")
+        if (form["do"] == "continue" && (form["school"].ToString() is not { Length: > 0 } found || list.Draft.School(found) is not null))
         {
             var errors = list.Draft.Schools.Aggregate(FormErrors.None, (e, s) => e.And($"office.{s.To.Urn}", Destinations.WhyNot(s.To.Office, "office"))
                 .And($"senco.{s.To.Urn}", s.To.Senco is null ? null : Destinations.WhyNot(s.To.Senco, "senco")));
             errors = list.Draft.Schools.Count == 0 ? FormErrors.Of(SchoolChoice.QueryOf("school"), "Find and add at least one school") : errors;
             return errors.Any ? Show(list, null, errors) : TypedResults.LocalRedirect(list.Address("table"));
+        }
+
+        if (form["do"] == "save")
+        {
+            return TypedResults.LocalRedirect(list.Address("schools"));
         }
 
         var (choice, wrong) = await desk.Read(form, ct);

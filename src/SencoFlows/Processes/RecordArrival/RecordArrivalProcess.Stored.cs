@@ -56,7 +56,11 @@ public sealed partial class RecordArrivalProcess
         /// <param name="Number">Of the delivery.</param>
         /// <param name="Manifest">SHA-256 of manifest.json.</param>
         /// <param name="Starts">The pupil's first day here, when the sender knows it.</param>
-        public sealed record Came(string Transfer, int Number, string SenderUrn, string Sender, string Manifest, long Bytes, int Files, DateOnly? Starts) : Event;
+        public sealed record Came(string Transfer, int Number, string SenderUrn, string Sender, string Manifest, long Bytes, int Files, DateOnly? Starts) : Event
+        {
+            /// <summary>The client under which another system delivered it; null for a school of this deployment.</summary>
+            public string? System { get; init; }
+        }
 
         public sealed record Opened : Event;
 
@@ -88,6 +92,9 @@ public enum ArrivalEnd { Complete, Refused, TakenBack }
 /// <param name="Transfer">The id of the case at the sending school.</param>
 public sealed record Arrival(string Transfer, int Number, string SenderUrn, string Sender, string Manifest, long Bytes, int Files, DateOnly? Starts, DateOnly Came)
 {
+    /// <summary>The client under which another system delivered it; null for a school of this deployment.</summary>
+    public string? System { get; init; }
+
     public DateOnly? Opened { get; init; }
 
     public DateOnly? Filed { get; init; }

@@ -28,7 +28,7 @@ public sealed partial class RecordArrivalProcess : Process<RecordArrivalProcess.
 
     public override Step<State> Decide(State state, Event e, At at) => (state, e) switch
     {
-        (Nothing, Came c) => Go(new Waiting(new(c.Transfer, c.Number, c.SenderUrn, c.Sender, c.Manifest, c.Bytes, c.Files, c.Starts, at.Today)), new Effect.Email(Role.Senco, "arrival-waiting")),
+        (Nothing, Came c) => Go(new Waiting(new(c.Transfer, c.Number, c.SenderUrn, c.Sender, c.Manifest, c.Bytes, c.Files, c.Starts, at.Today) { System = c.System }), new Effect.Email(Role.Senco, "arrival-waiting")),
         (Nothing, _) => Refuse("", "No record has arrived yet"),
         (Ended, _) => Refuse("", "This is over"),
         (Here s, Came) => Go(s),
@@ -48,7 +48,7 @@ public sealed partial class RecordArrivalProcess : Process<RecordArrivalProcess.
         (Waiting, Matched) => Refuse("", "Open the record first"),
         (Reading s, Matched m) when m.Manifest != s.Arrival.Manifest => Refuse("", "What you checked is not what was sent"),
         (Reading s, Matched m) => Go(new TakingIn(s.Arrival.Afresh() with { Pupil = m.Pupil, IsNew = m.IsNew, BackOnRoll = m.BackOnRoll, Chased = at.Today }),
-            new Effect.TakeIn(m.Pupil), Tell(s.Arrival, new Receipt.Opened(s.Arrival.Number), new Receipt.Verified(s.Arrival.Number, m.Manifest))),
+            [new Effect.TakeIn(m.Pupil), .. Tell(s.Arrival, new Receipt.Opened(s.Arrival.Number), new Receipt.Verified(s.Arrival.Number, m.Manifest))]),
         (TakingIn or Filed, Matched m) when m.Pupil == ((Here)state).Arrival.Pupil => Go(state),
         (TakingIn or Filed, Matched) => Refuse("", "Somebody else has already decided whose record this is"),
 
@@ -159,11 +159,12 @@ public sealed partial class RecordArrivalProcess : Process<RecordArrivalProcess.
     }
 
     /// <summary>All receipts so far, so that it does not matter in which order they get there.</summary>
-    private static Effect.TellCase Tell(Arrival a, params Receipt[] receipts) =>
-        new("record-transfer", a.SenderUrn, a.Transfer, Role.NextSchool, [.. receipts.Select(r => JsonSerializer.SerializeToElement(r, Wire.Json))]);
+    /// <summary>Another system has no case here that could be told: it asks for its receipts.</summary>
+    private static IReadOnlyList<Effect> Tell(Arrival a, params Receipt[] receipts) => a.System is not null ? [] :
+        [new Effect.TellCase("record-transfer", a.SenderUrn, a.Transfer, Role.NextSchool, [.. receipts.Select(r => JsonSerializer.SerializeToElement(r, Wire.Json))])];
 
     /// <summary>A school speaks under its number.</summary>
-    private static bool IsOfAnother(Actor by, Arrival a) => by.Id is { Length: 6 } urn && urn.All(char.IsAsciiDigit) && urn != a.SenderUrn;
+    private static bool IsOfAnother(Actor by, Arrival a) => a.System is { } system ? by.Id != system : by.Id is { Length: 6 } urn && urn.All(char.IsAsciiDigit) && urn != a.SenderUrn;
 
     private static DateOnly FirstDay(Arrival a, School school) =>
         school.Calendar.After(a.Filed!.Value, 1) is var soonest && a.Starts is { } starts && starts > soonest ? starts : soonest;

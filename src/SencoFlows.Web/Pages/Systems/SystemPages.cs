@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SencoFlows.Record;
+using SencoFlows.Record.Systems;
+using SencoFlows.Storage;
+using SencoFlows.Web.Access;
+using SencoFlows.Web.GovUk;
+using SencoFlows.Web.Pages.RecordTransfer;
+
+namespace SencoFlows.Web.Pages.Systems;
+
+/// <summary>Which other systems may deliver records to this school: let in, shown their secret once, shut out.</summary>
+internal static class SystemPages
+{
+    private static readonly Role[] _keepers = [Role.Head, Role.Admin];
+
+    public static void MapSystems(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/systems", async (Me me, IStore store, CancellationToken ct) => await Show(me, store, new(), Once.New(), FormErrors.None, ct)).For(_keepers);
+        app.MapPost("/systems", Create).For(_keepers);
+        app.MapPost("/systems/{id}/shut-out", async (string id, Me me, IStore store, TimeProvider clock, CancellationToken ct) =>
+        {
+            await new SystemClients(store.Rows(me.School.Urn)).Revoke(id, clock.GetUtcNow(), ct);
+            return TypedResults.LocalRedirect("/systems");
+        }).For(_keepers);
+    }
+
+    private static async Task<IResult> Show(Me me, IStore store, Answers answers, Once once, FormErrors errors, CancellationToken ct) =>
+        Page.Of<SystemsPage>(new { Clients = await new SystemClients(store.Rows(me.School.Urn)).All(ct), me.School, Answers = answers, Once = once, Errors = errors },
+            errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+
+    /// <summary>The secret stands on the answer itself, which is kept nowhere: it cannot be shown a second time.</summary>
+    private static async Task<IResult> Create(HttpContext http, Me me, IStore store, TimeProvider clock, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        var (answers, once) = (new Answers(form), Once.From(form));
+        var name = answers.Words("name");
+        if (name.Length is 0 or > 100)
+        {
+            return await Show(me, store, answers, once, FormErrors.Of("name", name.Length == 0 ? "Enter the name of the system" : "The name must be 100 characters or fewer"), ct);
+        }
+
+        return await new SystemClients(store.Rows(me.School.Urn)).Create(once.Request, name, me.Staff.Id, clock.GetUtcNow(), ct) is { } secret
+            ? Page.Of<SecretPage>(new { Name = name, Client = $"{me.School.Urn}-{once.Request}", Secret = secret })
+            : TypedResults.LocalRedirect("/systems");
+    }
+}

@@ -1,0 +1,201 @@
+using System.IO.Compression;
+using System.Text;
+using SencoFlows.Cases;
+using SencoFlows.Processes;
+using SencoFlows.Processes.RecordArrival;
+using SencoFlows.Record.Pack;
+using SencoFlows.Storage;
+
+namespace SencoFlows.Record.Systems;
+
+/// <summary>A pack that another system is delivering, part by part. Stored: add to it, never rename.</summary>
+/// <param name="Client">Which system.</param>
+/// <param name="Transfer">Its own opaque name of the transfer, as in the manifest.</param>
+/// <param name="Sha256">Of the whole pack, as announced.</param>
+/// <param name="Parts">What has come, in order: the names of the stored parts.</param>
+public sealed record InboundPack(string Client, string Transfer, int Attempt, string Sha256, long Bytes, long Received, IReadOnlyList<string> Parts, InboundEnd? End = null)
+{
+    /// <summary>What was wrong with it: codes of the format.</summary>
+    public IReadOnlyList<PackProblem> Problems { get; init; } = [];
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Id { get; init; } = "";
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? Version { get; init; }
+}
+
+public enum InboundEnd
+{
+    /// <summary>Whole, and in the school's own case of the same id.</summary>
+    Delivered,
+
+    /// <summary>Broken or not for this school. Nothing is kept of it.</summary>
+    Refused,
+}
+
+public enum Appended { Taken, WrongOffset, TooMuch, Over }
+
+/// <summary>Takes packs that other systems deliver to one school: in parts, continued where a line broke, checked before anybody hears of them.</summary>
+public sealed class Inbound(string school, IStore store, CaseRunner runner)
+{
+    public const int MostBytesOfAPart = 8 << 20;
+
+    private readonly IRows _rows = store.Rows(school);
+    private readonly IDocuments _documents = store.Documents(school);
+
+    /// <summary>The same announcement again is the same delivery. Null when the same attempt was announced with another content.</summary>
+    public async Task<InboundPack?> Announce(string client, string transfer, int attempt, string sha256, long bytes, CancellationToken ct)
+    {
+        var id = "a" + Handover.Hash($"{school}|{client}|{transfer}|{attempt}")[..31];
+        var pack = new InboundPack(client, transfer, attempt, sha256, bytes, 0, []);
+        try
+        {
+            await _rows.Save([new Change.Add(Key(id), Wire.Write(pack))], ct);
+        }
+        catch (ConflictException)
+        {
+            // Announced before.
+        }
+
+        return await Find(id, client, ct) is { } kept && kept.Sha256 == sha256 && kept.Bytes == bytes ? kept : null;
+    }
+
+    /// <summary>Null for one that is not there, or is another system's.</summary>
+    public async Task<InboundPack?> Find(string id, string client, CancellationToken ct) =>
+        RecordId.Is(id) && await _rows.Read(Key(id), ct) is { } row && Wire.Read<InboundPack>(row.Body) is var pack && pack.Client == client ? pack with { Id = id, Version = row.Version } : null;
+
+    /// <summary>Adds a part that begins where the last one ended. Of two that come at once one is taken.</summary>
+    public async Task<(Appended Answer, InboundPack Now)> Append(InboundPack pack, long offset, Stream part, CancellationToken ct)
+    {
+        if (pack.End is not null)
+        {
+            return (Appended.Over, pack);
+        }
+
+        if (offset != pack.Received)
+        {
+            return (Appended.WrongOffset, pack);
+        }
+
+        StoredDocument stored;
+        try
+        {
+            // Counted on, so that two parts at the same place never share a name, and what loses the race is deleted alone.
+            stored = await _documents.Put($"part-{pack.Id}-{pack.Parts.Count}-{RecordId.New()[..8]}", part, Math.Min(MostBytesOfAPart, pack.Bytes - pack.Received), ct);
+        }
+        catch (DocumentTooLargeException)
+        {
+            return (Appended.TooMuch, pack);
+        }
+
+        var now = pack with { Received = pack.Received + stored.Bytes, Parts = [.. pack.Parts, stored.Name] };
+        if (stored.Bytes > 0 && await Save(pack, now, ct) is { } saved)
+        {
+            return (Appended.Taken, saved);
+        }
+
+        await _documents.Delete(stored.Name, ct);
+        return stored.Bytes == 0 ? (Appended.Taken, pack) : (Appended.WrongOffset, (await Find(pack.Id, pack.Client, ct))!);
+    }
+
+    /// <summary>Puts the parts together once all have come, compares everything, and opens the case. Doing it again does nothing more.</summary>
+    public async Task<InboundPack> Finish(InboundPack pack, CancellationToken ct)
+    {
+        if (pack.End is not null || pack.Received < pack.Bytes)
+        {
+            return pack;
+        }
+
+        StoredDocument whole;
+        await using (var parts = new JoinedStream(_documents, pack.Parts))
+        {
+            whole = await _documents.Put(KeptPack.Holder(pack.Id, pack.Attempt), parts, pack.Bytes, ct);
+        }
+
+        var (kept, record, problems) = await Read(pack, whole, ct);
+        if (problems.Count > 0)
+        {
+            await _documents.Delete(whole.Name, ct);
+            return await End(pack, pack with { End = InboundEnd.Refused, Problems = problems, Parts = [] }, ct);
+        }
+
+        var manifest = kept!.Read();
+        await new KeptPacks(_rows).Keep(pack.Id, pack.Attempt, kept, ct);
+        var came = new RecordArrivalProcess.Event.Came(pack.Transfer, pack.Attempt, manifest.Sender?.Urn ?? "", manifest.Sender?.Name is { Length: > 0 and <= 200 } name ? name : "Another system", kept.ManifestHash, kept.Bytes, manifest.Files.Count, record!.Move?.Starts)
+        {
+            System = pack.Client,
+        };
+        await runner.Tell(new(school, pack.Id), All.RecordArrival, came, new Actor(Role.System, pack.Client), $"inbound:{pack.Id}", ct, new Subject("pupil", pack.Id, $"{record.Pupil.Surname}, {record.Pupil.Forename}"));
+        return await End(pack, pack with { End = InboundEnd.Delivered, Parts = [] }, ct);
+    }
+
+    private async Task<(KeptPack? Pack, PackRecord? Record, IReadOnlyList<PackProblem> Problems)> Read(InboundPack pack, StoredDocument whole, CancellationToken ct)
+    {
+        if (whole.Sha256 != pack.Sha256)
+        {
+            return (null, null, [new("changed", "", "The pack is not the one that was announced")]);
+        }
+
+        await using var bytes = (await _documents.Open(whole.Name, ct))!;
+        var check = await PackReader.Check(bytes, ct);
+        if (!check.IsWhole)
+        {
+            return (null, null, [.. check.Problems.Take(50)]);
+        }
+
+        var manifest = check.Manifest!;
+        if (manifest.Receiver?.Urn != school)
+        {
+            return (null, null, [new("wrong-school", PackFormat.Manifest, "The manifest names another receiver")]);
+        }
+
+        if (manifest.Transfer != pack.Transfer || manifest.Attempt != pack.Attempt)
+        {
+            return (null, null, [new("bad-manifest", PackFormat.Manifest, "The manifest is about another transfer or delivery than was announced")]);
+        }
+
+        var kept = new KeptPack(await Manifest(bytes, ct), check.ManifestHash!, whole.Sha256, whole.Bytes) { Place = whole.Name };
+        await using var open = await OpenPack.Open(_documents, kept, ct);
+        return PackFormat.Hash(Encoding.UTF8.GetBytes(kept.Manifest)) == kept.ManifestHash && open is not null && await open.Record(ct) is { Pupil: { Surname.Length: > 0, Forename.Length: > 0 } } record
+            ? (kept, record, [])
+            : (null, null, [new("bad-manifest", PackFormat.Record, "record.json or manifest.json cannot be read")]);
+    }
+
+    private static async Task<string> Manifest(Stream bytes, CancellationToken ct)
+    {
+        bytes.Position = 0;
+        await using var zip = await ZipArchive.CreateAsync(bytes, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, ct);
+        await using var entry = await zip.GetEntry(PackFormat.Manifest)!.OpenAsync(ct);
+        using var text = new StreamReader(entry, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
+        return await text.ReadToEndAsync(ct);
+    }
+
+    private async Task<InboundPack> End(InboundPack before, InboundPack ended, CancellationToken ct)
+    {
+        var now = await Save(before, ended, ct) ?? (await Find(before.Id, before.Client, ct))!;
+        if (now.End is not null)
+        {
+            foreach (var part in before.Parts)
+            {
+                await _documents.Delete(part, ct);
+            }
+        }
+
+        return now;
+    }
+
+    private async Task<InboundPack?> Save(InboundPack before, InboundPack now, CancellationToken ct)
+    {
+        try
+        {
+            return now with { Version = (await _rows.Save([new Change.Replace(Key(before.Id), Wire.Write(now), before.Version!)], ct))[0] };
+        }
+        catch (ConflictException)
+        {
+            return null;
+        }
+    }
+
+    private static string Key(string id) => $"inbound|{RecordId.Checked(id)}";
+}

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using SencoFlows.Cases;
+using SencoFlows.Storage;
+
+namespace SencoFlows.Record.Systems;
+
+/// <summary>Another system that may deliver records to a school. Only the hash of its secret is kept.</summary>
+/// <param name="Name">As the school calls it.</param>
+/// <param name="SecretHash">SHA-256 of the secret, which has 256 bits of chance: nothing can be guessed from it.</param>
+/// <param name="By">The opaque id of the member of staff who let it in.</param>
+public sealed record SystemClient(string Name, string SecretHash, string By, DateTimeOffset Created, DateTimeOffset? Revoked = null)
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Id { get; init; } = "";
+}
+
+/// <summary>The systems of one school.</summary>
+public sealed class SystemClients(IRows rows)
+{
+    private const string _prefix = "system|";
+
+    /// <summary>Lets a system in. The secret exists only in the answer.</summary>
+    /// <param name="id">Chosen by the page, so that a repeated click makes one; null in the answer then: its secret has been shown.</param>
+    /// <param name="name">As the school calls it.</param>
+    /// <param name="by">Who lets it in.</param>
+    /// <param name="now">When.</param>
+    /// <param name="ct">Cancelling leaves it unknown whether it was made.</param>
+    public async Task<string?> Create(string id, string name, string by, DateTimeOffset now, CancellationToken ct)
+    {
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        try
+        {
+            await rows.Save([new Change.Add(_prefix + RecordId.Checked(id), Wire.Write(new SystemClient(name, Hash(secret), by, now)))], ct);
+            return secret;
+        }
+        catch (ConflictException)
+        {
+            return null;
+        }
+    }
+
+    public async Task<IReadOnlyList<SystemClient>> All(CancellationToken ct)
+    {
+        List<SystemClient> all = [];
+        await foreach (var row in rows.List(_prefix, ct))
+        {
+            all.Add(Read(row));
+        }
+
+        return [.. all.OrderByDescending(c => c.Created)];
+    }
+
+    /// <summary>One that is there and has not been shut out.</summary>
+    public async Task<SystemClient?> Find(string id, CancellationToken ct) =>
+        RecordId.Is(id) && await rows.Read(_prefix + id, ct) is { } row && Read(row) is { Revoked: null } client ? client : null;
+
+    /// <summary>The same when the secret is right. Takes as long for a wrong one as for a right one.</summary>
+    public async Task<SystemClient?> Prove(string id, string secret, CancellationToken ct) =>
+        await Find(id, ct) is { } client && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(client.SecretHash), Encoding.ASCII.GetBytes(Hash(secret))) ? client : null;
+
+    /// <summary>Shuts a system out at once: tokens that it still holds open nothing.</summary>
+    public async Task Revoke(string id, DateTimeOffset now, CancellationToken ct)
+    {
+        if (RecordId.Is(id) && await rows.Read(_prefix + id, ct) is { } row && Read(row) is { Revoked: null } client)
+        {
+            await rows.Save([new Change.Replace(row.Key, Wire.Write(client with { Revoked = now }), row.Version)], ct);
+        }
+    }
+
+    private static SystemClient Read(Row row) => Wire.Read<SystemClient>(row.Body) with { Id = row.Key[_prefix.Length..] };
+
+    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}
