@@ -23,8 +23,6 @@ public sealed partial class SweepFunction(Schools schools, IStore store, FirstCa
     public async Task<SweepReport> Run([TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken ct)
     {
         await first.Open(ct);
-        await newcomers.Look(ct);
-        await closed.Look(ct);
         var urns = await schools.Urns(ct);
         var mended = new Dictionary<Mend, int>();
         var open = 0;
@@ -46,6 +44,8 @@ public sealed partial class SweepFunction(Schools schools, IStore store, FirstCa
         var report = new SweepReport(clock.GetUtcNow(), urns.Count, open, mended.GetValueOrDefault(Mend.Start), mended.GetValueOrDefault(Mend.Ring), mended.GetValueOrDefault(Mend.Replace));
         await report.Keep(store, ct);
         Swept(report.Schools, report.Open, report.Started, report.Rung, report.Replaced);
+        await newcomers.Look(ct); // Last, so that trouble with one pupil never keeps a case from being mended.
+        await closed.Look(ct);
         return report;
     }
 

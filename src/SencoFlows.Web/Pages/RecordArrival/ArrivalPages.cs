@@ -59,7 +59,9 @@ internal static class ArrivalPages
         {
             State.Waiting => [new("Open the record", $"{home}/open"), new("Refuse the record", $"{home}/refuse")],
             State.Reading => [new("Read the whole record", $"{home}/record"), new("First-day sheet", $"{home}/first-day"), new("Refuse the record", $"{home}/refuse")],
-            State.TakingIn or State.Filed or State.Ended { End: Processes.RecordArrival.ArrivalEnd.Complete } => [new("Read the whole record", $"{home}/record"), new("First-day sheet", $"{home}/first-day")],
+            State.TakingIn => [new("Read the whole record", $"{home}/record"), new("First-day sheet", $"{home}/first-day")],
+            (State.Filed or State.Ended { End: Processes.RecordArrival.ArrivalEnd.Complete }) and State.Here { Arrival.Pupil: { } pupil } =>
+                [new("The pupil’s record", $"/pupils/{pupil}"), new("Read the whole record", $"{home}/record"), new("First-day sheet", $"{home}/first-day")],
             _ => [],
         };
     }

@@ -65,6 +65,7 @@ public sealed class ArrivalIntake(IStore store, CaseRunner runner, TimeProvider 
             await pupils.Save(pupil, contact, 0, ct);
         }
 
+        await Limit(pupils, pupil, record, ct);
         await rows.Save([new Change.Put(Keys.About(pupil, @case.Id.Id), Wire.Write(new { process = @case.Process, opened = clock.Today }))], ct);
         await new PupilLog(rows).Note(pupil, new Looked(clock.GetUtcNow(), _intake, "record-arrived", @case.Id.Id), ct);
         return record.Documents.Count;
@@ -134,6 +135,21 @@ public sealed class ArrivalIntake(IStore store, CaseRunner runner, TimeProvider 
                 case Saved<Pupil>.UpnTaken:
                     upnIsFree = false;
                     break;
+            }
+        }
+    }
+
+    /// <summary>Until nothing is left to add: somebody may change a contact meanwhile.</summary>
+    private static async Task Limit(Pupils pupils, string pupil, PackRecord record, CancellationToken ct)
+    {
+        var changed = true;
+        while (changed)
+        {
+            changed = false;
+            var held = (await pupils.File(pupil, ct))!.Contacts;
+            foreach (var contact in PackMerge.Limited([.. held.Select(c => c.Value)], record))
+            {
+                changed |= await pupils.Save(pupil, contact, held.First(h => h.Value.Id == contact.Id).Revision, ct) is not Saved<Contact>.Done;
             }
         }
     }

@@ -55,6 +55,11 @@ public sealed class Handover(IStore store, Schools schools, CaseRunner runner)
 
     private async Task<Outcome?> Copy(Case @case, int number, string urn, string arrival, CancellationToken ct)
     {
+        if (await new KeptPacks(store.Rows(urn)).Find(arrival, number, ct) is not null)
+        {
+            return null; // Copied by an earlier try, and perhaps refused or taken back since.
+        }
+
         var kept = await new KeptPacks(store.Rows(@case.Id.School)).Find(@case.Id.Id, number, ct);
         if (kept is null or { Withdrawn: true } || await store.Documents(@case.Id.School).Open(kept.Kept, ct) is not { } bytes)
         {

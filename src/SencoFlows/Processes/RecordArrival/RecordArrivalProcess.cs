@@ -18,6 +18,9 @@ public sealed partial class RecordArrivalProcess : Process<RecordArrivalProcess.
 {
     private const int _patientAfter = 3;
 
+    /// <summary>What a school must not have, or does not want, it does not keep.</summary>
+    private static readonly Effect.Withdraw _shred = new("Refused, or taken back by the sender");
+
     public override string Name => "record-arrival";
 
     public override string Title => "Record received";
@@ -34,8 +37,8 @@ public sealed partial class RecordArrivalProcess : Process<RecordArrivalProcess.
         (Here s, Came) => Go(s),
         (Here s, Withdrawn) when IsOfAnother(at.By, s.Arrival) => Refuse("", "Another school sent this record"),
 
-        (Waiting or Reading, Withdrawn) => Go(new Ended(((Here)state).Arrival, ArrivalEnd.TakenBack), new Effect.Email(Role.Senco, "arrival-withdrawn")),
-        (TakingIn or Filed, Withdrawn) => Go(new ToRemove(((Here)state).Arrival.Afresh() with { Chased = at.Today }), new Effect.Email(Role.Senco, "arrival-remove"), new Effect.Email(Role.Head, "arrival-remove")),
+        (Waiting or Reading, Withdrawn) => Go(new Ended(((Here)state).Arrival, ArrivalEnd.TakenBack), _shred, new Effect.Email(Role.Senco, "arrival-withdrawn")),
+        (TakingIn or Filed, Withdrawn) => Go(new ToRemove(((Here)state).Arrival.Afresh() with { Chased = at.Today }), _shred, new Effect.Email(Role.Senco, "arrival-remove"), new Effect.Email(Role.Head, "arrival-remove")),
         (ToRemove s, Withdrawn) => Go(s),
         (ToRemove, Removed { How: var how }) when string.IsNullOrWhiteSpace(how) => Refuse("how", "Enter what you removed, or why something stays"),
         (ToRemove s, Removed) => Go(new Ended(s.Arrival, ArrivalEnd.TakenBack)),
@@ -64,7 +67,7 @@ public sealed partial class RecordArrivalProcess : Process<RecordArrivalProcess.
 
         (Waiting, Refused { Reason: RefusalReason.Damaged or RefusalReason.Incomplete }) => Refuse("reason", "Open the record first: nobody at your school has seen what is in it"),
         (Waiting or Reading, Refused { Reason: RefusalReason.Other, Note: null or "" }) => Refuse("note", "Enter what is wrong"),
-        (Waiting or Reading, Refused r) => Go(new Ended(((Here)state).Arrival, ArrivalEnd.Refused), Tell(((Here)state).Arrival, new Receipt.Refused(((Here)state).Arrival.Number, r.Reason, r.Note))),
+        (Waiting or Reading, Refused r) => Go(new Ended(((Here)state).Arrival, ArrivalEnd.Refused), [_shred, .. Tell(((Here)state).Arrival, new Receipt.Refused(((Here)state).Arrival.Number, r.Reason, r.Note))]),
         (_, Refused) => Refuse("", "Your school has filed this record. Call the other school if something is wrong with it"),
 
         _ => Refuse("", "This comes too early, or has already been recorded"),

@@ -24,7 +24,7 @@ public static class PackMerge
             Upn = held.Upn ?? (upnIsFree ? PupilMatch.Number(record.Pupil) : null),
             ConsistentIdentifier = held.ConsistentIdentifier ?? record.Pupil.ConsistentIdentifier,
             FirstLanguage = held.FirstLanguage ?? record.Pupil.FirstLanguage,
-            PreviouslyLookedAfter = held.PreviouslyLookedAfter || record.Pupil.PreviouslyLookedAfter || (record.Pupil.LookedAfter && !held.LookedAfter),
+            PreviouslyLookedAfter = held.PreviouslyLookedAfter || record.Pupil.PreviouslyLookedAfter,
             SenHistory = [.. Statuses(record).Where(s => s.From < first), .. held.SenHistory],
             Needs = [.. held.Needs, .. Needs(record).Where(n => held.Needs.All(h => h.Type != n.Type))],
             Left = backOnRoll ? null : held.Left,
@@ -44,11 +44,27 @@ public static class PackMerge
             .Select((c, i) => Of(c.Contact, c.Id, isNew) with { Order = order + i + 1 })];
     }
 
+    /// <summary>
+    /// The school's own contacts that the record knows a limit for and the school does not: a court order, or an address to be kept from
+    /// others. To lose one of these could put a child in danger, so they are added to what is held; nothing is loosened.
+    /// </summary>
+    public static IEnumerable<Contact> Limited(IReadOnlyList<Contact> held, PackRecord record) => held
+        .Select(h => (Held: h, Theirs: record.Contacts.FirstOrDefault(c => string.Equals(h.Name.Trim(), c.Name.Trim(), StringComparison.OrdinalIgnoreCase))))
+        .Where(p => p.Theirs is not null)
+        .Select(p => (p.Held, Now: p.Held with
+        {
+            CourtOrder = p.Held.CourtOrder ?? Order(p.Theirs!),
+            DoNotDiscloseAddress = p.Held.DoNotDiscloseAddress || p.Theirs!.AddressWithheld,
+        }))
+        .Where(p => p.Now != p.Held).Select(p => p.Now);
+
+    private static CourtOrder? Order(PackContact c) => c.Restriction is { Length: > 0 } words ? new("Told by the school before", words, null) : null;
+
     private static Contact Of(PackContact c, string id, bool isNew) => new(id, c.Name, c.Relationship)
     {
         ParentalResponsibility = c.ParentalResponsibility, LivesWith = c.LivesWith,
         MayBeContacted = !c.MayBeContacted ? MayBeContacted.No : isNew ? MayBeContacted.Yes : MayBeContacted.NotRecorded,
-        CourtOrder = c.Restriction is { Length: > 0 } words ? new("Told by the school before", words, null) : null,
+        CourtOrder = Order(c),
         DoNotDiscloseAddress = c.AddressWithheld, Email = c.Email, Phone = c.Phone, Address = c.Address ?? [],
         Language = c.Language ?? "en", NeedsInterpreter = c.NeedsInterpreter,
         Format = Enum.TryParse<Format>(c.Format, out var format) && Enum.IsDefined(format) ? format : Format.Standard,

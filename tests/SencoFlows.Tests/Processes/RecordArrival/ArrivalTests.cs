@@ -5,6 +5,7 @@ using SencoFlows.Processes;
 using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
+using SencoFlows.Record.Pack;
 using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Processes.RecordTransfer;
 using SencoFlows.Tests.Record;
@@ -141,6 +142,7 @@ public sealed class ArrivalTests
         };
         await two.HillPupils.Save(held, 0, _ct);
         await two.HillPupils.Save("x1", new("k1", "Ngozi Okafor", "Mum") { MayBeContacted = MayBeContacted.No }, 0, _ct);
+        await two.HillPupils.Save("x1", new("k2", "emeka okafor", "Dad") { MayBeContacted = MayBeContacted.Yes, ParentalResponsibility = true, Email = "emeka@example.org", Order = 2 }, 0, _ct);
         await two.Send();
 
         await File(two, "x1", proposed: true);
@@ -150,7 +152,11 @@ public sealed class ArrivalTests
         Assert.Equal([new(new(2024, 9, 2), SenProvision.SenSupport), new SenStatus(new(2025, 9, 1), SenProvision.SenSupport)], now.Pupil.Value.SenHistory);
         Assert.Equal([(SenType.HI, "Ours"), (SenType.SLCN, "Understands short sentences. Give time to answer.")], now.Pupil.Value.Needs.Select(n => (n.Type, n.Note)));
         Assert.Equal(4, now.Pupil.Value.Documents.Count);
-        Assert.Equal([("Ngozi Okafor", "Mum", MayBeContacted.No), ("Emeka Okafor", "Father", MayBeContacted.No)], now.Contacts.Select(c => (c.Value.Name, c.Value.Relationship, c.Value.MayBeContacted)));
+        Assert.Equal([("Ngozi Okafor", "Mum", MayBeContacted.No), ("emeka okafor", "Dad", MayBeContacted.Yes)], now.Contacts.Select(c => (c.Value.Name, c.Value.Relationship, c.Value.MayBeContacted)));
+
+        // What limits contact is never lost: an address to be kept from others, and an order that nobody here knew of.
+        Assert.True(now.Contacts[0].Value.DoNotDiscloseAddress);
+        Assert.Equal("A court order limits contact", ContactRules.WhyNot(now.Contacts[1].Value, two.Site.Clock.Today));
         Assert.Single(await two.HillPupils.All(_ct));
     }
 
@@ -245,6 +251,8 @@ public sealed class ArrivalTests
         Assert.Contains("The next school refused a record", two.Mails("s.reyes@oaklane.example"));
         Assert.Equal($"/cases/{two.Arrival}", (await browser.Get($"/record-arrival/{two.Arrival}/record")).Location!.OriginalString);
 
+        Assert.Null(await two.Site.Store.Documents(TwoSchools.Hill).Open((await new KeptPacks(two.HillRows).Find(two.Arrival.Id, 1, _ct))!.Kept, _ct));
+
         await two.Site.Told("t1", new Told.Corrected((await two.There()).Transfer.To), Tale.Senco);
         await two.Settle();
         two.Arrival = new(TwoSchools.Hill, Handover.CaseAt(TwoSchools.Transfer, 2));
@@ -294,6 +302,7 @@ public sealed class ArrivalTests
 
         Assert.Equal(ArrivalEnd.TakenBack, Assert.IsType<Here.Ended>(await two.Here()).End);
         Assert.False(Assert.IsType<There.TakenBack>(await two.There()).Opened);
+        Assert.Equal(0, ((MemoryStore)two.Site.Store).Kept(TwoSchools.Hill));
     }
 
     [Fact]
