@@ -25,7 +25,7 @@ internal sealed class GuestBook(IStore store, Schools schools, TimeProvider cloc
     public async Task<Receiver?> Receiver(Visit visit, CancellationToken ct)
     {
         if (await Admitted(visit, ct) is not (var school, var @case, var state, var person)
-            || state is State.TakenBack or State.Closed
+            || state is State.TakenBack or State.Closed or State.AddressInDoubt // Corrected: neither the old school nor an address that nobody has checked.
             || state.Transfer.Parcels.Count == 0 || state.Transfer.Parcel.Sent is null)
         {
             return null;

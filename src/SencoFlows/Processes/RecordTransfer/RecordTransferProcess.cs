@@ -97,6 +97,7 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         (Moving, SentOnPaper) => Refuse("", "The record has already arrived"),
 
         (Moving, ParentSaysWrong { Words: var words }) when string.IsNullOrWhiteSpace(words) => Refuse("words", "Enter what is wrong"),
+        (Moving { Transfer.ParentWaits: true } s, ParentSaysWrong) => Go(With(s, s.Transfer)), // Whoever has the link may write a thousand times; the SENCO is asked once.
         (Moving s, ParentSaysWrong) => Go(With(s, s.Transfer with { ParentWaits = true }), new Effect.Email(Role.Senco, "parent-says-wrong")),
         (Moving { Transfer.ParentWaits: false }, ParentAnswered) => Refuse("", "This has already been answered"),
         (Moving, ParentAnswered { Note: var note }) when string.IsNullOrWhiteSpace(note) => Refuse("note", "Enter what you did"),
@@ -205,7 +206,7 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         IReadOnlyList<Effect> first = [new Effect.Email(Role.Parents, "parents-record-leaving", LinkForParents), Leaves(s.Leaving), .. FileNeeded(transfer, at)];
         return s.To.FromRegister
             ? Send(transfer, at, first)
-            : Go(new AddressInDoubt(transfer), [.. first, new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address")]);
+            : Go(new AddressInDoubt(transfer with { Unchecked = true }), [.. first, new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address")]);
     }
 
     /// <summary>Support at this school ends with the pupil's last day here, and goes on when the pupil stays after all.</summary>
@@ -230,7 +231,7 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
     private static Step<State> Send(Transfer t, At at, params IReadOnlyList<Effect> also)
     {
         var number = t.Parcels.Count + 1;
-        return Go(new Packing(t with { Parcels = [.. t.Parcels, new Parcel(number) { Chased = at.Today }] }), [new Effect.Deliver(number), .. also]);
+        return Go(new Packing(t with { Unchecked = false, Parcels = [.. t.Parcels, new Parcel(number) { Chased = at.Today }] }), [new Effect.Deliver(number), .. also]);
     }
 
     private static Step<State>.Go Post(Transfer t) =>
@@ -285,11 +286,11 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         TakenBack { Opened: true } => Refuse("", "First decide whether this was a data breach"),
         _ when c.To.Urn == at.School.Urn => Refuse("school", "The next school must be a different school"),
         _ when !MailAddress.IsLikely(c.To.Office) => Refuse("office", "Enter an email address in the correct format, like office@school.sch.uk"),
-        _ => Resend(s.Transfer with { Gone = c.To.Urn == s.Transfer.To.Urn ? s.Transfer.Gone : null, To = c.To, LeftOut = c.LeftOut, Chosen = c.Chosen, StartedBy = c.To == s.Transfer.To ? s.Transfer.StartedBy : at.By.Id }, c.To.FromRegister || (s is not AddressInDoubt && c.To == s.Transfer.To), at, [.. Back(s.Transfer), .. FileMoves(s.Transfer with { To = c.To })]),
+        _ => Resend(s.Transfer with { Gone = c.To.Urn == s.Transfer.To.Urn ? s.Transfer.Gone : null, To = c.To, LeftOut = c.LeftOut, Chosen = c.Chosen, StartedBy = c.To == s.Transfer.To ? s.Transfer.StartedBy : at.By.Id }, c.To.FromRegister || (s is not AddressInDoubt && !s.Transfer.Unchecked && c.To == s.Transfer.To), at, [.. Back(s.Transfer), .. FileMoves(s.Transfer with { To = c.To })]),
     };
 
     private static Step<State> Resend(Transfer t, bool checkedAlready, At at, IReadOnlyList<Effect> back) =>
-        checkedAlready ? Send(t, at, back) : Go(new AddressInDoubt(Rested(t, at)), [new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address"), .. back]);
+        checkedAlready ? Send(t, at, back) : Go(new AddressInDoubt(Rested(t with { Unchecked = true }, at)), [new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address"), .. back]);
 
     /// <summary>Takes the delivery that counts out of the next school's own tenant.</summary>
     private static IReadOnlyList<Effect> Back(Transfer t) => t is { To.Urn: { } urn, Parcels: [.., { Arrival: { } arrival, Sent: not null }] }

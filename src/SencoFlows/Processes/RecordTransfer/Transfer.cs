@@ -33,6 +33,9 @@ public sealed record Transfer(Destination To, DateOnly Leaving, Agreement Agreem
     /// <summary>The register says that the next school has closed, and the record has not arrived.</summary>
     public NextSchoolGone? Gone { get; init; }
 
+    /// <summary>One person alone has typed the addresses, and nobody else has looked at them since.</summary>
+    public bool Unchecked { get; init; }
+
     /// <summary>A parent said that something about this transfer is wrong, and nobody has answered yet.</summary>
     public bool ParentWaits { get; init; }
 
