@@ -2,6 +2,7 @@ using SencoFlows.Processes.Leavers;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Web.GovUk;
+using SencoFlows.Web.Pages.PupilRecord;
 using SencoFlows.Web.Pages.RecordTransfer.Start;
 
 namespace SencoFlows.Web.Pages.Leavers;
@@ -29,7 +30,7 @@ internal static class OneLeaver
 
         var box = Questions.ReasonBox(sharing!.Value);
         var agreement = new Agreement(sharing.Value, box is null ? null : answers.WordsOrNone(box));
-        var (usual, restricted) = (Documents(pupil, Confidentiality.Record), Documents(pupil, Confidentiality.Restricted));
+        var (usual, restricted) = (Documents(pupil, Confidentiality.Record), list.Me.MaySeeRestricted() ? Documents(pupil, Confidentiality.Restricted) : []);
         LeaverRow Change(LeaverRow row) => row with
         {
             Stays = to == "stays",

@@ -31,7 +31,7 @@ public sealed record Asked(Case Case, State.Moving State, Me Me, DateOnly Today,
     public IReadOnlyList<string> LeftOut => Answers.Form is null ? Transfer.LeftOut : [.. SharedDocuments.Usual(Pupil).Select(d => d.Id).Except(Answers.Ticked("goes", []))];
 
     /// <summary>Restricted documents that are ticked.</summary>
-    public IReadOnlyList<string> Chosen => Answers.Form is null ? Transfer.Chosen : [.. SharedDocuments.Restricted(Pupil).Select(d => d.Id).Intersect(Answers.Ticked("restricted", []))];
+    public IReadOnlyList<string> Chosen => Answers.Form is null ? Transfer.Chosen : [.. SharedDocuments.Restricted(Pupil, Me).Select(d => d.Id).Intersect(Answers.Ticked("restricted", []))];
 
     /// <summary>Why the process would not take this now, or null when it would.</summary>
     public Refusal? WhyNot(Event e)

@@ -1,4 +1,6 @@
 using SencoFlows.Record;
+using SencoFlows.Web.Access;
+using SencoFlows.Web.Pages.PupilRecord;
 
 namespace SencoFlows.Web.Pages.RecordTransfer;
 
@@ -8,8 +10,8 @@ internal static class SharedDocuments
     /// <summary>These go along unless somebody says no.</summary>
     public static IReadOnlyList<Document> Usual(PupilFile? file) => Of(file, Confidentiality.Record);
 
-    /// <summary>These stay unless somebody chooses them one by one.</summary>
-    public static IReadOnlyList<Document> Restricted(PupilFile? file) => Of(file, Confidentiality.Restricted);
+    /// <summary>These stay unless somebody who may see them chooses them one by one.</summary>
+    public static IReadOnlyList<Document> Restricted(PupilFile? file, Me me) => me.MaySeeRestricted() ? Of(file, Confidentiality.Restricted) : [];
 
     private static IReadOnlyList<Document> Of(PupilFile? file, Confidentiality confidentiality) =>
         [.. (file?.Pupil.Value.Documents ?? []).Where(d => d.Confidentiality == confidentiality)];

@@ -131,5 +131,5 @@ internal static class Questions
 
     private static string[] LeftOut(Preparing p) => [.. SharedDocuments.Usual(p.Pupil).Select(d => d.Id).Except(p.Answers.Ticked("goes", []))];
 
-    private static string[] Chosen(Preparing p) => [.. SharedDocuments.Restricted(p.Pupil).Select(d => d.Id).Intersect(p.Answers.Ticked("restricted", []))];
+    private static string[] Chosen(Preparing p) => [.. SharedDocuments.Restricted(p.Pupil, p.Me).Select(d => d.Id).Intersect(p.Answers.Ticked("restricted", []))];
 }
