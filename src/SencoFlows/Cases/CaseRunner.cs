@@ -36,6 +36,11 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
         for (var i = 0; ; i++)
         {
             var before = await Find(rows, id, ct) ?? New(id, process, about ?? throw new KeyNotFoundException($"There is no case {id}."));
+            if (before.Process != process.Name)
+            {
+                return new Answer.Refused(new("", "This form has been used for something else. Reload the page and send it again"));
+            }
+
             if (before.Recent.Contains(requestId))
             {
                 return new Answer.Accepted(before);

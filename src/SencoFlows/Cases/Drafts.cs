@@ -80,10 +80,16 @@ public sealed class Drafts<T>(string kind, IRows rows)
     /// <param name="ct">Cancelling leaves it unknown whether it was saved.</param>
     public async Task<Draft<T>> Save(string id, string by, DateTimeOffset begun, Func<T?, T> change, CancellationToken ct)
     {
-        var key = _prefix + RecordId.Checked(id);
-        while (true)
+        for (RecordId.Checked(id); ;)
         {
+            var key = _prefix + id;
             var row = await rows.Read(key, ct);
+            if (row is not null && Mine(row, by) is null)
+            {
+                id = RecordId.New(); // A forged form: what somebody else has begun stays as it is.
+                continue;
+            }
+
             var before = row is null ? null : Wire.Read<Draft<T>>(row.Body);
             var now = before is null ? new(kind, by, begun, change(default)) : before with { Answers = change(before.Answers) };
             var body = Wire.Write(now);

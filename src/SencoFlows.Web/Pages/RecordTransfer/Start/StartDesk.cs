@@ -30,7 +30,7 @@ public sealed class StartDesk(IStore store, CaseRunner runner, Schools schools, 
     public async Task<Preparing> Keep(Preparing p, Func<TransferDraft, TransferDraft> change, CancellationToken ct)
     {
         var kept = await Drafts(p.Me).Save(p.Id, p.Me.Staff.Id, clock.GetUtcNow(), before => change(before ?? p.Draft), ct);
-        return p with { Draft = kept.Answers, IsKept = true };
+        return p with { Id = kept.Id, Draft = kept.Answers, IsKept = true };
     }
 
     public Task<(SchoolChoice Choice, FormErrors Errors)> Read(IFormCollection form, CancellationToken ct) => SchoolChoice.Read(form, "school", register, ct);
