@@ -38,6 +38,7 @@ public static class LocalApp
         // Pushing the clock signs nobody out.
         builder.Services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, o => o.TimeProvider = TimeProvider.System);
         var app = builder.Build();
+        app.Use(next => http => OnlyThisMachine(http, next));
         app.Run(Site.Build(app.Services, pages =>
         {
             pages.MapPeoplePicker();
@@ -45,5 +46,17 @@ public static class LocalApp
             pages.MapMailRoom();
         }));
         return app;
+    }
+
+    /// <summary>Nobody signs in with a password here, so a web site elsewhere must not reach this one by pointing its own name at this machine.</summary>
+    private static Task OnlyThisMachine(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.Host.Host is "localhost" or "127.0.0.1")
+        {
+            return next(http);
+        }
+
+        http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        return http.Response.WriteAsync("This site answers to http://localhost alone.");
     }
 }
