@@ -23,6 +23,7 @@ internal static class OneLeaver
             .And("leaving", wrong).And("starts", given ? wrongStart : null)
             .And("sharing", sharing is null ? "Select what the parents said" : null)
             .And("protection", answers.Text("protection") is "yes" or "no" ? null : "Select whether there is a child protection file");
+        errors = answers.TooLong is { Any: true } tooLong ? tooLong : errors;
         if (errors.Any)
         {
             return (null, errors);

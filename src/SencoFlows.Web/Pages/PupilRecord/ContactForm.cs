@@ -90,6 +90,7 @@ public sealed record ContactForm : IAnswers
             .And("MayBeContacted", MayBeContacted is "yes" or "no" or "not-recorded" ? null : "Choose whether this person may be contacted")
             .And("CourtOrder", IsYesNo(CourtOrder) ? null : "Choose whether there is a court order")
             .And("Restriction", CourtOrder == "yes" && Restriction.Length is 0 or > 500 ? "Enter what the order limits, in 500 characters or fewer" : null)
+            .And("OrderKind", OrderKind.Length > 100 ? "The kind of order must be 100 characters or fewer" : null)
             .And("Expires", CourtOrder == "yes" ? wrongExpires : null)
             .And("HideAddress", IsYesNo(HideAddress) ? null : "Choose whether the address is hidden from other contacts")
             .And("Email", Email.Length == 0 || MailAddress.IsLikely(Email) ? null : "Enter an email address in the correct format, like name@example.com")

@@ -73,6 +73,7 @@ public sealed record PupilForm : IAnswers
             .And("Upn", problem)
             .And("FirstLanguage", TooLong(FirstLanguage, "First language"))
             .And("LookedAfter", LookedAfter is "now" or "before" or "no" ? null : "Choose whether the pupil is looked after")
+            .And("CareAuthority", TooLong(CareAuthority, "Care authority"))
             .And("Joined", wrongJoined)
             .And("Left", wrongLeft ?? (left < joined ? "The last day must not be before the first" : null));
         return errors.Any ? (null, errors) : (pupil with

@@ -12,6 +12,7 @@ using SencoFlows.Storage;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
 using SencoFlows.Web.Pages.Cases;
+using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.Register;
 using static SencoFlows.Processes.RecordRequest.RecordRequestProcess;
 
@@ -84,7 +85,8 @@ internal static class RequestPages
         : Page.Of<AskPage>(new { Missing = m, Choice = choice, Office = office ?? (choice.Chosen?.Domain is { } d ? $"office@{d}" : ""), Errors = errors }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     private static async Task<Refusal?> Tell(Missing m, Event e, IFormCollection form, Me me, CaseRunner runner, CancellationToken ct) =>
-        await runner.Tell(m.Case.Id, All.RecordRequest, e, me.Actor(All.RecordRequest, e), Once.From(form).Request, ct) is Answer.Refused { Refusal: var no } ? no : null;
+        new Answers(form).TooLong is { Errors: [var tooLong, ..] } ? new(tooLong.Field, tooLong.Message)
+        : await runner.Tell(m.Case.Id, All.RecordRequest, e, me.Actor(All.RecordRequest, e), Once.From(form).Request, ct) is Answer.Refused { Refusal: var no } ? no : null;
 
     private static IResult Back(Missing m) => TypedResults.LocalRedirect($"/cases/{m.Case.Id}?done");
 }

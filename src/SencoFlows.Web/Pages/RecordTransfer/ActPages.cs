@@ -52,7 +52,8 @@ public static class ActPages
         var once = Once.From(form);
         asked = asked! with { Answers = new(form) };
         var (e, errors) = page!.Read(asked);
-        if (e is null)
+        errors = asked.Answers.TooLong is { Any: true } tooLong ? tooLong : errors;
+        if (e is null || errors.Any)
         {
             return Again(errors, once, StatusCodes.Status422UnprocessableEntity);
         }

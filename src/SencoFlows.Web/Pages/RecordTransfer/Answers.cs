@@ -15,6 +15,13 @@ public sealed record Answers(IFormCollection? Form = null)
     /// <summary>The same, and null when there is nothing.</summary>
     public string? WordsOrNone(string name) => Words(name) is { Length: > 0 } words ? words : null;
 
+    /// <summary>About a page. A case keeps its words in each of its rows, so nobody may fill them.</summary>
+    public const int MostWords = 4000;
+
+    /// <summary>What is too long to be kept, if anything is.</summary>
+    public FormErrors TooLong => Form?.FirstOrDefault(f => f.Value.Any(v => v?.Length > MostWords)).Key is { } name
+        ? FormErrors.Of(name, $"What you write must be {MostWords.ToString("N0", EnglishWords.Culture)} characters or fewer") : FormErrors.None;
+
     public DateAnswer Date(string name, DateOnly? before = null) => Form is null ? DateAnswer.Of(before) : DateAnswer.From(Form, name);
 
     /// <summary>Which boxes are ticked.</summary>

@@ -19,6 +19,8 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
     /// <summary>The link by which a teacher contributes without signing in.</summary>
     public const string LinkForTeachers = "contribute";
 
+    // By one person in one cycle: whoever holds a link may write again, but not until the case can hold no more.
+    private const int _mostViews = 30;
     private const int _mostPostponements = 3;
 
     /// <summary>Years: from Nursery to the end of school.</summary>
@@ -65,6 +67,7 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
         (_, ReviewPostponed) => Refuse("", "There is no review to move"),
 
         (Running, ViewGiven { By: null or "" }) => Refuse("by", "Select whose view it is"),
+        (Running { Support.Cycle.Views: var views }, ViewGiven v) when views.Count(x => x.By == v.By && x.Id != v.Id) >= _mostViews => Refuse("", "Enough has been written since the last review. Call the school if there is more to say"),
         (Running { Support: var s } r, ViewGiven v) => Go(With(r, s with { Cycle = s.Cycle with { Views = [.. s.Cycle.Views.Where(x => x.Id != v.Id), new(v.By, v.Of, v.Id, at.Today)] } })),
 
         (Running r, MeetingArranged or MeetingMoved or MeetingCancelled or MeetingHeld or MeetingMissed) => Meet(r, e, at),

@@ -78,7 +78,7 @@ public static class StartPages
             return await AnswerSchool(p, form, desk, ct);
         }
 
-        var (change, errors) = Questions.Read(question, p);
+        var (change, errors) = p.Answers.TooLong is { Any: true } tooLong ? (null, tooLong) : Questions.Read(question, p);
         if (change is null)
         {
             return Show(question, p, errors);
