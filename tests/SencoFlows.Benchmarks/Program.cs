@@ -5,6 +5,7 @@ Dictionary<string, Func<Task>> programs = new(StringComparer.Ordinal)
 {
     ["storage"] = StorageProgram.Run, ["pages"] = PagesProgram.Run, ["register"] = RegisterProgram.Run, ["import"] = ImportProgram.Run, ["law"] = LawProgram.Run,
     ["start"] = StartProgram.Run, ["support"] = SupportProgram.Run, ["transfers"] = TransfersProgram.Run,
+    ["packs"] = PacksProgram.Run,
 };
 
 if (args is not [var name] || !programs.TryGetValue(name, out var program))

@@ -1,0 +1,215 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SencoFlows.Adapters.Csv;
+using SencoFlows.Adapters.Packs;
+using SencoFlows.Adapters.Sqlite;
+using SencoFlows.Cases;
+using SencoFlows.Law;
+using SencoFlows.Mail;
+using SencoFlows.Processes;
+using SencoFlows.Processes.RecordTransfer;
+using SencoFlows.Record;
+using SencoFlows.Record.Csv;
+using SencoFlows.Record.Pack;
+using SencoFlows.Record.Systems;
+using SencoFlows.Storage;
+using SencoFlows.Web;
+using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
+
+namespace SencoFlows.Benchmarks;
+
+/// <summary>100 MB in 40 documents: packed at one school, sent over HTTP in parts with a line that breaks, checked and filed at another. Time, and how much memory the process ever had.</summary>
+internal static class PacksProgram
+{
+    private const string _from = "100001";
+    private const string _to = "100002";
+    private const int _documents = 40;
+    private const int _bytes = 100_000_000 / _documents;
+
+    private static readonly DateOnly _today = TimeProvider.System.Today;
+
+    public static async Task Run()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "sencoflows-" + Path.GetRandomFileName());
+        try
+        {
+            using var store = new SqliteStore(folder);
+            await using var app = Host(store);
+            await app.StartAsync();
+            var (before, from) = (Peak(), Stopwatch.GetTimestamp());
+            var pack = await Pack(app.Services, store);
+            Line("packed", from, $"{pack.Bytes:N0} bytes, {pack.Read().Files.Count} files");
+
+            using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };
+            await LetIn(http, store);
+            from = Stopwatch.GetTimestamp();
+            var (id, breaks) = await Send(http, store, pack);
+            var sent = Stopwatch.GetElapsedTime(from);
+            Line("sent in parts, put together, every hash compared", from, $"the line broke {breaks} times");
+
+            var bare = await Bare(store, pack);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| against a bare put and get of the same bytes | {bare.TotalSeconds:F2} s, {100 * bare / sent:F0} % |"));
+
+            from = Stopwatch.GetTimestamp();
+            await Resume(store, id);
+            Line("read from the middle of the last document on, as a broken download goes on", from, "");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| most memory the process had | {Peak() / 1048576.0:F0} MB, {(Peak() - before) / 1048576.0:F0} MB more than before |"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<KeptPack> Pack(IServiceProvider services, IStore store)
+    {
+        var calendar = new SchoolCalendar([new(_today.AddDays(-30), _today.AddDays(60))], [], []);
+        foreach (var (urn, name) in new[] { (_from, "Oak Lane Primary"), (_to, "Hill Top Academy") })
+        {
+            await services.GetRequiredService<Schools>().Save(urn, _ => new School(urn, urn + "1", name, Phase.Primary, false, calendar, new Policies(), [new("s1", "Sofia", "s@school.example", [Role.Senco])]), CancellationToken.None);
+        }
+
+        List<Document> documents = [];
+        var chance = new byte[_bytes];
+        for (var i = 0; i < _documents; i++)
+        {
+            new Random(i).NextBytes(chance);
+            using var content = new MemoryStream(chance);
+            var stored = await store.Documents(_from).Put(Document.Holder("p1", $"d{i}"), content, _bytes, CancellationToken.None);
+            documents.Add(new($"d{i}", stored.Sha256, $"Report {i}.pdf", "application/pdf", stored.Bytes, DocumentKind.SpecialistReport, Confidentiality.Record, DateTimeOffset.UnixEpoch.AddDays(i), "s1") { Place = stored.Name });
+        }
+
+        await new Pupils(store.Rows(_from)).Save(new Pupil("p1", "Sample", "Pupil", new(2016, 3, 4), "6") { Documents = documents }, 0, CancellationToken.None);
+        var to = new Destination("Hill Top Academy", "office@hilltop.example", _to) { FromRegister = true };
+        var answer = (Answer.Accepted)await services.GetRequiredService<CaseRunner>().Tell(new(_from, "t1"), All.RecordTransfer, new Event.Started(to, _today, new(Sharing.Agreed)), new(Role.Senco, "s1"), "start", CancellationToken.None, new Subject("pupil", "p1", "Pupil, Sample"));
+        await services.GetRequiredService<IPacks>().Deliver(answer.Case, new Effect.Deliver(1), "todo|t1|000001-00", CancellationToken.None);
+        return (await new KeptPacks(store.Rows(_from)).Find("t1", 1, CancellationToken.None))!;
+    }
+
+    private static async Task LetIn(HttpClient http, IStore store)
+    {
+        var id = RecordId.New();
+        var secret = await new SystemClients(store.Rows(_to)).Create(id, "Benchmark", "s1", TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", $"{_to}-{id}"), new("client_secret", secret)]);
+        using var answer = await http.PostAsync(new Uri("/api/oauth/token", UriKind.Relative), form);
+        http.DefaultRequestHeaders.Authorization = new("Bearer", (string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!);
+    }
+
+    /// <summary>Every third part is lost on the way once: the sender asks how much has come and goes on from there.</summary>
+    private static async Task<(string Id, int Breaks)> Send(HttpClient http, IStore store, KeptPack pack)
+    {
+        using var announced = await http.PostAsJsonAsync("/api/v1/deliveries", new { transfer = pack.Read().Transfer, attempt = 1, sha256 = pack.Sha256, bytes = pack.Bytes });
+        var id = (string)(await announced.Content.ReadFromJsonAsync<JsonNode>())!["id"]!;
+        await using var bytes = (await store.Documents(_from).Open(pack.Kept, CancellationToken.None))!;
+        var buffer = new byte[Inbound.MostBytesOfAPart];
+        var breaks = 0;
+        for (var (received, n) = (0L, 0); received < pack.Bytes; n++)
+        {
+            bytes.Position = received;
+            var size = await bytes.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false);
+            if (n % 3 == 1)
+            {
+                // Announces a whole part, sends half of it, and the line breaks.
+                breaks++;
+                using var broken = Part(id, buffer, size / 2, received, size, pack.Bytes);
+                try
+                {
+                    using var _ = await http.SendAsync(broken);
+                }
+                catch (HttpRequestException)
+                {
+                    // As a line does.
+                }
+            }
+            else
+            {
+                using var part = Part(id, buffer, size, received, size, pack.Bytes);
+                using var answer = await http.SendAsync(part);
+                answer.EnsureSuccessStatusCode();
+            }
+
+            received = (long)JsonNode.Parse(await http.GetStringAsync(new Uri($"/api/v1/deliveries/{id}", UriKind.Relative)))!["received"]!;
+        }
+
+        var state = (string)JsonNode.Parse(await http.GetStringAsync(new Uri($"/api/v1/deliveries/{id}", UriKind.Relative)))!["state"]!;
+        return state == "delivered" ? (id, breaks) : throw new InvalidOperationException($"The pack is {state}.");
+    }
+
+    private static HttpRequestMessage Part(string id, byte[] buffer, int sent, long from, int size, long all)
+    {
+        var content = new StreamContent(new MemoryStream(buffer, 0, sent));
+        content.Headers.ContentRange = new(from, from + size - 1, all);
+        content.Headers.ContentLength = size;
+        return new HttpRequestMessage(HttpMethod.Put, new Uri($"/api/v1/deliveries/{id}/content", UriKind.Relative)) { Content = content };
+    }
+
+    private static async Task<TimeSpan> Bare(IStore store, KeptPack pack)
+    {
+        await using var bytes = (await store.Documents(_from).Open(pack.Kept, CancellationToken.None))!;
+        var from = Stopwatch.GetTimestamp();
+        var stored = await store.Documents(_to).Put("bare", bytes, pack.Bytes, CancellationToken.None);
+        await using var back = (await store.Documents(_to).Open(stored.Name, CancellationToken.None))!;
+        await back.CopyToAsync(Stream.Null);
+        return Stopwatch.GetElapsedTime(from);
+    }
+
+    private static async Task Resume(IStore store, string id)
+    {
+        var kept = await new KeptPacks(store.Rows(_to)).Find(id, 1, CancellationToken.None);
+        await using var pack = (await OpenPack.Open(store.Documents(_to), kept, CancellationToken.None))!;
+        var file = pack.Manifest.Files[^1];
+        await using var document = pack.Read(file)!;
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 16];
+        for (var half = 0; half < 2; half++)
+        {
+            document.Position = half * (file.Bytes / 2);
+            for (var left = half == 0 ? file.Bytes / 2 : file.Bytes - (file.Bytes / 2); left > 0;)
+            {
+                var read = await document.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)));
+                sha.AppendData(buffer, 0, read);
+                left -= read;
+            }
+        }
+
+        if (Convert.ToHexStringLower(sha.GetHashAndReset()) != file.Sha256)
+        {
+            throw new InvalidOperationException("Two halves are not the whole.");
+        }
+    }
+
+    private static WebApplication Host(IStore store)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(store).AddSite(new SiteAddress(new("http://localhost"))).AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<ICsv, CsvFiles>();
+        var app = builder.Build();
+        app.Run(Site.Build(app.Services));
+        return app;
+    }
+
+    private static long Peak()
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
+    }
+
+    private static void Line(string what, long from, string more) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {Stopwatch.GetElapsedTime(from).TotalSeconds:F2} s {more} |"));
+
+    private sealed class Silence : IAlarm
+    {
+        public Task Ring(CaseId id, CancellationToken ct) => Task.CompletedTask;
+    }
+}
