@@ -16,7 +16,7 @@ internal static class ApiDocument
         paths["/api/v1/deliveries"] = Parse("""
             { "post": { "operationId": "announce", "summary": "Announces a record pack; the same announcement again is the same delivery", "security": [{ "client": [] }],
               "requestBody": { "required": true, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Announcement" } } } },
-              "responses": { "201": { "$ref": "#/components/responses/Delivery" }, "200": { "$ref": "#/components/responses/Delivery" }, "400": { "description": "Something is missing" }, "401": { "description": "No token" }, "409": { "description": "This attempt was announced with other content" } } } }
+              "responses": { "201": { "$ref": "#/components/responses/Delivery" }, "200": { "$ref": "#/components/responses/Delivery" }, "400": { "description": "Something is missing" }, "401": { "description": "No token" }, "409": { "description": "This attempt was announced with other content" }, "429": { "description": "Too many unfinished deliveries" } } } }
             """);
         paths["/api/v1/deliveries/{id}"] = Parse("""
             { "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }],

@@ -22,10 +22,10 @@ internal static class ApiPages
     public static void MapApi(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/oauth/token", Token).ForAnyone().WithoutAntiforgery().Takes(16 << 10);
-        app.MapPost("/api/v1/deliveries", (HttpContext http, ApiTokens tokens, IStore store, CaseRunner runner, CancellationToken ct) => For(http, tokens, c => Announce(http, c, store, runner, ct), ct)).ForAnyone().WithoutAntiforgery().Takes(64 << 10);
-        app.MapGet("/api/v1/deliveries/{id}", (string id, HttpContext http, ApiTokens tokens, IStore store, CaseRunner runner, CancellationToken ct) => For(http, tokens, c => Show(id, c, store, runner, ct), ct)).ForAnyone();
-        app.MapPut("/api/v1/deliveries/{id}/content", (string id, HttpContext http, ApiTokens tokens, IStore store, CaseRunner runner, CancellationToken ct) => For(http, tokens, c => Append(id, http, c, store, runner, ct), ct)).ForAnyone().WithoutAntiforgery().Takes(Inbound.MostBytesOfAPart);
-        app.MapDelete("/api/v1/deliveries/{id}", (string id, HttpContext http, ApiTokens tokens, IStore store, CaseRunner runner, CancellationToken ct) => For(http, tokens, c => Withdraw(id, c, store, runner, ct), ct)).ForAnyone().WithoutAntiforgery();
+        app.MapPost("/api/v1/deliveries", (HttpContext http, ApiTokens tokens, IStore store, CaseRunner runner, TimeProvider clock, CancellationToken ct) => For(http, tokens, c => Announce(http, c, store, runner, clock, ct), ct)).ForAnyone().WithoutAntiforgery().Takes(64 << 10);
+        app.MapGet("/api/v1/deliveries/{id}", (string id, HttpContext http, ApiTokens tokens, IStore store, CaseRunner runner, TimeProvider clock, CancellationToken ct) => For(http, tokens, c => Show(id, c, store, runner, clock, ct), ct)).ForAnyone();
+        app.MapPut("/api/v1/deliveries/{id}/content", (string id, HttpContext http, ApiTokens tokens, IStore store, CaseRunner runner, TimeProvider clock, CancellationToken ct) => For(http, tokens, c => Append(id, http, c, store, runner, clock, ct), ct)).ForAnyone().WithoutAntiforgery().Takes(Inbound.MostBytesOfAPart);
+        app.MapDelete("/api/v1/deliveries/{id}", (string id, HttpContext http, ApiTokens tokens, IStore store, CaseRunner runner, TimeProvider clock, CancellationToken ct) => For(http, tokens, c => Withdraw(id, c, store, runner, clock, ct), ct)).ForAnyone().WithoutAntiforgery();
     }
 
     private static async Task<IResult> For(HttpContext http, ApiTokens tokens, Func<Caller, Task<IResult>> handle, CancellationToken ct)
@@ -66,7 +66,7 @@ internal static class ApiPages
             && Encoding.UTF8.GetString(bytes, 0, n).Split(':', 2) is [var client, var secret] ? (Uri.UnescapeDataString(client), Uri.UnescapeDataString(secret)) : null;
     }
 
-    private static async Task<IResult> Announce(HttpContext http, Caller caller, IStore store, CaseRunner runner, CancellationToken ct)
+    private static async Task<IResult> Announce(HttpContext http, Caller caller, IStore store, CaseRunner runner, TimeProvider clock, CancellationToken ct)
     {
         Announcement? said;
         try
@@ -84,21 +84,27 @@ internal static class ApiPages
             return Problem(StatusCodes.Status400BadRequest, "bad-announcement", $"Send transfer (1 to 100 letters, digits, - _ .), attempt (from 1), sha256 (64 lower-case hex digits) and bytes (at most {PackFormat.MostBytes})");
         }
 
-        return await new Inbound(caller.School.Urn, store, runner).Announce(caller.Client.Id, transfer, said.Attempt, sha256, said.Bytes, ct) is { } pack
+        var inbound = new Inbound(caller.School.Urn, store, runner, clock);
+        if (!await inbound.HasRoom(caller.Client.Id, ct))
+        {
+            return Problem(StatusCodes.Status429TooManyRequests, "too-many", $"Finish one of the {Inbound.MostAtOnce} deliveries that you have begun first");
+        }
+
+        return await inbound.Announce(caller.Client.Id, transfer, said.Attempt, sha256, said.Bytes, ct) is { } pack
             ? Results.Json(await Body(pack, caller, store, ct), Wire.Json, statusCode: pack.Received == 0 && pack.End is null ? StatusCodes.Status201Created : StatusCodes.Status200OK)
             : Problem(StatusCodes.Status409Conflict, "other-content", "This attempt was announced with other content. A corrected delivery has the next attempt");
     }
 
-    private static async Task<IResult> Show(string id, Caller caller, IStore store, CaseRunner runner, CancellationToken ct)
+    private static async Task<IResult> Show(string id, Caller caller, IStore store, CaseRunner runner, TimeProvider clock, CancellationToken ct)
     {
-        var inbound = new Inbound(caller.School.Urn, store, runner);
+        var inbound = new Inbound(caller.School.Urn, store, runner, clock);
         return await inbound.Find(id, caller.Client.Id, ct) is { } pack ? Results.Json(await Body(await inbound.Finish(pack, ct), caller, store, ct), Wire.Json) : NotThere;
     }
 
     /// <summary>A part: "Content-Range: bytes 0-8388607/104857600". What broke off goes on from the number of bytes that was received.</summary>
-    private static async Task<IResult> Append(string id, HttpContext http, Caller caller, IStore store, CaseRunner runner, CancellationToken ct)
+    private static async Task<IResult> Append(string id, HttpContext http, Caller caller, IStore store, CaseRunner runner, TimeProvider clock, CancellationToken ct)
     {
-        var inbound = new Inbound(caller.School.Urn, store, runner);
+        var inbound = new Inbound(caller.School.Urn, store, runner, clock);
         if (await inbound.Find(id, caller.Client.Id, ct) is not { } pack)
         {
             return NotThere;
@@ -119,9 +125,9 @@ internal static class ApiPages
         };
     }
 
-    private static async Task<IResult> Withdraw(string id, Caller caller, IStore store, CaseRunner runner, CancellationToken ct)
+    private static async Task<IResult> Withdraw(string id, Caller caller, IStore store, CaseRunner runner, TimeProvider clock, CancellationToken ct)
     {
-        if (await new Inbound(caller.School.Urn, store, runner).Find(id, caller.Client.Id, ct) is not { End: InboundEnd.Delivered } pack)
+        if (await new Inbound(caller.School.Urn, store, runner, clock).Find(id, caller.Client.Id, ct) is not { End: InboundEnd.Delivered } pack)
         {
             return NotThere;
         }

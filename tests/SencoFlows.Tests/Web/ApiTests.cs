@@ -142,6 +142,29 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task A_system_begins_twenty_deliveries_at_a_time_and_what_is_never_finished_is_put_away()
+    {
+        await using var site = await Hill();
+        var (client, secret) = await LetIn(site);
+        var api = await Api(site, client, secret);
+        var first = "";
+        for (var i = 0; i < 20; i++)
+        {
+            var id = (string)(await api.Announce(_pack, $"transfer-{i}"))["id"]!;
+            first = first.Length == 0 ? id : first;
+        }
+
+        await api.Part(first, _pack, 0, 1000);
+        using var more = await api.Http.PostAsync("/api/v1/deliveries", Announcement(_pack, "one-more"), _ct);
+        Assert.Equal(HttpStatusCode.TooManyRequests, more.StatusCode);
+        site.Clock.Advance(TimeSpan.FromDays(15));
+        api = await Api(site, client, secret);
+        await api.Announce(_pack, "one-more");
+        Assert.Equal("not-taken", (string)(await api.Get(first))["state"]!);
+        Assert.Equal(0, ((MemoryStore)site.Store).Kept(_hill));
+    }
+
+    [Fact]
     public async Task What_the_sender_takes_back_ends_here_and_what_it_says_wrongly_is_answered_in_words()
     {
         await using var site = await Hill();

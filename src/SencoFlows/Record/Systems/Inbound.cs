@@ -15,6 +15,9 @@ namespace SencoFlows.Record.Systems;
 /// <param name="Parts">What has come, in order: the names of the stored parts.</param>
 public sealed record InboundPack(string Client, string Transfer, int Attempt, string Sha256, long Bytes, long Received, IReadOnlyList<string> Parts, InboundEnd? End = null)
 {
+    /// <summary>When it was announced.</summary>
+    public DateTimeOffset Begun { get; init; }
+
     /// <summary>What was wrong with it: codes of the format.</summary>
     public IReadOnlyList<PackProblem> Problems { get; init; } = [];
 
@@ -37,18 +40,49 @@ public enum InboundEnd
 public enum Appended { Taken, WrongOffset, TooMuch, Over }
 
 /// <summary>Takes packs that other systems deliver to one school: in parts, continued where a line broke, checked before anybody hears of them.</summary>
-public sealed class Inbound(string school, IStore store, CaseRunner runner)
+public sealed class Inbound(string school, IStore store, CaseRunner runner, TimeProvider clock)
 {
     public const int MostBytesOfAPart = 8 << 20;
 
+    /// <summary>Unfinished deliveries of one system at a time, so that none can fill a school's store.</summary>
+    public const int MostAtOnce = 20;
+
+    private const string _prefix = "inbound|";
+    private static readonly TimeSpan _patience = TimeSpan.FromDays(14);
+
     private readonly IRows _rows = store.Rows(school);
     private readonly IDocuments _documents = store.Documents(school);
+
+    /// <summary>Whether a system may begin another one. What was begun two weeks ago and never finished is put away first.</summary>
+    public async Task<bool> HasRoom(string client, CancellationToken ct)
+    {
+        var unfinished = 0;
+        List<InboundPack> old = [];
+        await foreach (var row in _rows.List(_prefix, ct))
+        {
+            if (Wire.Read<InboundPack>(row.Body) is { End: null } pack)
+            {
+                unfinished += pack.Client == client ? 1 : 0;
+                if (clock.GetUtcNow() - pack.Begun > _patience)
+                {
+                    old.Add(pack with { Id = row.Key[_prefix.Length..], Version = row.Version });
+                }
+            }
+        }
+
+        foreach (var pack in old)
+        {
+            await End(pack, pack with { End = InboundEnd.Refused, Problems = [new("missing", "", "The rest of the pack never came")], Parts = [] }, ct);
+        }
+
+        return unfinished - old.Count(p => p.Client == client) < MostAtOnce;
+    }
 
     /// <summary>The same announcement again is the same delivery. Null when the same attempt was announced with another content.</summary>
     public async Task<InboundPack?> Announce(string client, string transfer, int attempt, string sha256, long bytes, CancellationToken ct)
     {
         var id = "a" + Handover.Hash($"{school}|{client}|{transfer}|{attempt}")[..31];
-        var pack = new InboundPack(client, transfer, attempt, sha256, bytes, 0, []);
+        var pack = new InboundPack(client, transfer, attempt, sha256, bytes, 0, []) { Begun = clock.GetUtcNow() };
         try
         {
             await _rows.Save([new Change.Add(Key(id), Wire.Write(pack))], ct);
@@ -122,7 +156,7 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner)
 
         var manifest = kept!.Read();
         await new KeptPacks(_rows).Keep(pack.Id, pack.Attempt, kept, ct);
-        var came = new RecordArrivalProcess.Event.Came(pack.Transfer, pack.Attempt, manifest.Sender?.Urn ?? "", manifest.Sender?.Name is { Length: > 0 and <= 200 } name ? name : "Another system", kept.ManifestHash, kept.Bytes, manifest.Files.Count, record!.Move?.Starts)
+        var came = new RecordArrivalProcess.Event.Came(pack.Transfer, pack.Attempt, manifest.Sender?.Urn ?? "", NameOf(manifest.Sender?.Name), kept.ManifestHash, kept.Bytes, manifest.Files.Count, record!.Move?.Starts)
         {
             System = pack.Client,
         };
@@ -162,6 +196,10 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner)
             : (null, null, [new("bad-manifest", PackFormat.Record, "record.json or manifest.json cannot be read")]);
     }
 
+    /// <summary>What another system calls the sender stands in mails and lists: a name, and no more.</summary>
+    private static string NameOf(string? text) =>
+        string.Concat((text ?? "").Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '’' or '\'' or '.' or ',' or '&' or '(' or ')')).Trim() is { Length: > 0 } name ? name.Length <= 100 ? name : name[..100] : "Another system";
+
     private static async Task<string> Manifest(Stream bytes, CancellationToken ct)
     {
         bytes.Position = 0;
@@ -197,5 +235,5 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner)
         }
     }
 
-    private static string Key(string id) => $"inbound|{RecordId.Checked(id)}";
+    private static string Key(string id) => _prefix + RecordId.Checked(id);
 }

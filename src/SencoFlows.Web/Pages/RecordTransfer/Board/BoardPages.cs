@@ -25,7 +25,7 @@ public static class BoardPages
         {
             var view = BoardView.From(http.Request.Query);
             var all = await Rows(view, me, store, ct);
-            return Page.Of<BoardPage>(new { View = view, All = all, Rows = view.Of(all), clock.Today });
+            return Page.Of<BoardPage>(new { View = view, All = all, Rows = view.Of(all), clock.Today, LetsSystemsIn = me.Has(Role.Head, Role.Admin) });
         }).For(_readers);
         app.MapGet("/transfers.csv", async (HttpContext http, Me me, IStore store, TimeProvider clock, CancellationToken ct) =>
         {
