@@ -38,6 +38,7 @@ internal static class Around
                 Person = me.Staff.Name,
                 School = me.School.Name,
                 SignOutHref = "/sign-out",
+                Footer = me.Has(Role.Senco, Role.Head) ? [new("How our school works", "/school/settings"), .. shell.Footer] : shell.Footer,
                 Nav = [.. _menu.Where(m => m.For.Length == 0 || me.Has(m.For)).Select(m => m.Item)],
             }).At(http.Request.Path);
     }

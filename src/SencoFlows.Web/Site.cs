@@ -42,6 +42,7 @@ using SencoFlows.Web.Pages.Register;
 using SencoFlows.Web.Pages.SencoPost;
 using SencoFlows.Web.Pages.Safeguarding;
 using SencoFlows.Web.Pages.Systems;
+using SencoFlows.Web.Pages.Settings;
 using SencoFlows.Web.Pages.TermDates;
 
 namespace SencoFlows.Web;
@@ -138,5 +139,6 @@ public static class Site
         pages.MapArrivals();
         pages.MapRequests();
         pages.MapSafeguarding();
+        pages.MapSettings();
     }
 }

@@ -30,18 +30,21 @@ public sealed record PupilForm : IAnswers
 
     public DateAnswer Joined { get; init; } = new();
 
+    /// <summary>The URN of the school before.</summary>
+    public string CameFrom { get; init; } = "";
+
     public DateAnswer Left { get; init; } = new();
 
     public IReadOnlyList<(string Label, string Text)> Answers =>
     [
         ("Forename", Forename), ("Surname", Surname), ("Preferred forename", PreferredForename), ("Preferred surname", PreferredSurname), ("Date of birth", Born.Plain()), ("Year group", Year),
-        ("Unique pupil number", Upn), ("First language", FirstLanguage), ("Looked after", LookedAfter), ("Care authority", LookedAfter == "now" ? CareAuthority : ""), ("First day on the roll", Joined.Plain()), ("Last day on the roll", Left.Plain()),
+        ("Unique pupil number", Upn), ("First language", FirstLanguage), ("Looked after", LookedAfter), ("Care authority", LookedAfter == "now" ? CareAuthority : ""), ("First day on the roll", Joined.Plain()), ("School before", CameFrom), ("Last day on the roll", Left.Plain()),
     ];
 
     public static PupilForm Of(Pupil p) => new()
     {
         Forename = p.Forename, Surname = p.Surname, PreferredForename = p.PreferredForename ?? "", PreferredSurname = p.PreferredSurname ?? "", Born = DateAnswer.Of(p.DateOfBirth), Year = p.YearGroup,
-        Upn = p.Upn?.ToString() ?? "", FirstLanguage = p.FirstLanguage ?? "", LookedAfter = p.LookedAfter ? "now" : p.PreviouslyLookedAfter ? "before" : "no", CareAuthority = p.CareAuthority ?? "", Joined = DateAnswer.Of(p.Joined), Left = DateAnswer.Of(p.Left),
+        Upn = p.Upn?.ToString() ?? "", FirstLanguage = p.FirstLanguage ?? "", LookedAfter = p.LookedAfter ? "now" : p.PreviouslyLookedAfter ? "before" : "no", CareAuthority = p.CareAuthority ?? "", Joined = DateAnswer.Of(p.Joined), CameFrom = p.CameFrom ?? "", Left = DateAnswer.Of(p.Left),
     };
 
     public static PupilForm From(IFormCollection form)
@@ -49,7 +52,7 @@ public sealed record PupilForm : IAnswers
         return new()
         {
             Forename = Of("Forename"), Surname = Of("Surname"), PreferredForename = Of("PreferredForename"), PreferredSurname = Of("PreferredSurname"), Born = DateAnswer.From(form, "Born"), Year = Of("Year"),
-            Upn = Of("Upn").ToUpperInvariant(), FirstLanguage = Of("FirstLanguage"), LookedAfter = Of("LookedAfter"), CareAuthority = Of("CareAuthority"), Joined = DateAnswer.From(form, "Joined"), Left = DateAnswer.From(form, "Left"),
+            Upn = Of("Upn").ToUpperInvariant(), FirstLanguage = Of("FirstLanguage"), LookedAfter = Of("LookedAfter"), CareAuthority = Of("CareAuthority"), Joined = DateAnswer.From(form, "Joined"), CameFrom = Of("CameFrom"), Left = DateAnswer.From(form, "Left"),
         };
 
         string Of(string name) => form[name].ToString().Trim();
@@ -75,6 +78,7 @@ public sealed record PupilForm : IAnswers
             .And("LookedAfter", LookedAfter is "now" or "before" or "no" ? null : "Choose whether the pupil is looked after")
             .And("CareAuthority", TooLong(CareAuthority, "Care authority"))
             .And("Joined", wrongJoined)
+            .And("CameFrom", CameFrom.Length == 0 || (CameFrom.Length == 6 && CameFrom.All(char.IsAsciiDigit)) ? null : "Enter the URN of the school before. It has 6 digits")
             .And("Left", wrongLeft ?? (left < joined ? "The last day must not be before the first" : null));
         return errors.Any ? (null, errors) : (pupil with
         {
@@ -90,6 +94,7 @@ public sealed record PupilForm : IAnswers
             PreviouslyLookedAfter = LookedAfter == "before",
             CareAuthority = LookedAfter == "now" ? None(CareAuthority) : null,
             Joined = joined,
+            CameFrom = None(CameFrom),
             Left = left,
         }, errors);
     }

@@ -21,7 +21,7 @@ public static class ImportFields
     public const string Upn = "upn", Surname = "surname", Forename = "forename", PreferredForename = "preferred-forename", PreferredSurname = "preferred-surname",
         Born = "date-of-birth", YearGroup = "year-group", FirstLanguage = "first-language", LookedAfter = "looked-after", CareAuthority = "care-authority",
         PreviouslyLookedAfter = "previously-looked-after", SenStatus = "sen-status", SenStatusFrom = "sen-status-from", Needs = "sen-needs", Need = "sen-need",
-        Left = "leaving-date", Joined = "date-of-entry";
+        Left = "leaving-date", Joined = "date-of-entry", CameFrom = "school-before";
 
     public const string Name = "name", Title = "title", First = "first-name", Last = "last-name", Relationship = "relationship", Responsibility = "parental-responsibility",
         LivesWith = "lives-with", MayBeContacted = "may-be-contacted", Email = "email", Phone = "phone", Address = "address", Line1 = "address-line-1", Line2 = "address-line-2",
@@ -46,6 +46,7 @@ public static class ImportFields
         .. Enumerable.Range(1, 3).Select(n => new ImportField($"{Need}-{n}", $"SEN need {n}", 0,
             [$"SEN need {n}", $"SEN type {n}", $"Need type {n}", $"Need {n}", .. n switch { 1 => (string[])["Primary need", "Primary SEN need", "Primary SEN type", "SEN need", "SEN type", "Need type"], 2 => ["Secondary need", "Secondary SEN need", "Secondary SEN type"], _ => [] }])),
         new(Joined, "Date of entry", 0, ["Date of entry", "Entry date", "Admission date", "Date of admission", "Date joined", "Enrolment date"]) { InTemplate = false },
+        new(CameFrom, "URN of the school before", 0, ["URN of the school before", "Previous school URN", "Last school URN"]) { InTemplate = false },
         new(Left, "Leaving date", 0, ["Leaving date", "Date of leaving", "Leave date", "Date left"]) { InTemplate = false },
     ];
 

@@ -22,6 +22,7 @@ internal static class Merge
             CareAuthority = row.CareAuthority ?? pupil.CareAuthority,
             PreviouslyLookedAfter = row.PreviouslyLookedAfter ?? pupil.PreviouslyLookedAfter,
             Joined = row.Joined ?? pupil.Joined,
+            CameFrom = row.CameFrom ?? pupil.CameFrom,
             Left = row.Left ?? pupil.Left,
             Needs = row.Needs.Count == 0 || row.Needs.SequenceEqual(pupil.Needs.Select(n => n.Type)) ? pupil.Needs
                 : [.. row.Needs.Select(t => pupil.Needs.FirstOrDefault(n => n.Type == t) ?? new Need(t, row.NeedsSince.TryGetValue(t, out var since) ? since : row.StatusFrom))],
@@ -51,6 +52,7 @@ internal static class Merge
         Compare("Care authority", old.CareAuthority, now.CareAuthority);
         Compare("Previously looked after", YesNo(old.PreviouslyLookedAfter), YesNo(now.PreviouslyLookedAfter));
         Compare("Date of entry", old.Joined is { } j ? Date(j) : null, now.Joined is { } k ? Date(k) : null);
+        Compare("School before", old.CameFrom, now.CameFrom);
         Compare("Leaving date", old.Left is { } l ? Date(l) : null, now.Left is { } m ? Date(m) : null);
         Compare("SEN needs", Types(old), Types(now));
         Compare("SEN status", Status(old), Status(now));

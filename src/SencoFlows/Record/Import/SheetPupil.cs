@@ -29,6 +29,8 @@ internal sealed record SheetPupil(int Row, string Forename, string Surname, Date
 
     public DateOnly? Joined { get; init; }
 
+    public string? CameFrom { get; init; }
+
     /// <summary>Since when a need is known, where the file says so.</summary>
     public IReadOnlyDictionary<SenType, DateOnly> NeedsSince { get; init; } = new Dictionary<SenType, DateOnly>();
 

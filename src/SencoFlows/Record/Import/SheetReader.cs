@@ -50,7 +50,8 @@ internal sealed class SheetReader(IReadOnlyDictionary<string, int> at, IReadOnly
             PreferredForename = Text(ImportFields.PreferredForename), PreferredSurname = Text(ImportFields.PreferredSurname), YearGroup = year,
             FirstLanguage = Text(ImportFields.FirstLanguage), LookedAfter = YesNo(ImportFields.LookedAfter), CareAuthority = Text(ImportFields.CareAuthority),
             PreviouslyLookedAfter = YesNo(ImportFields.PreviouslyLookedAfter), Status = Given<SenProvision>(ImportFields.SenStatus, CellText.Status),
-            StatusFrom = Date(ImportFields.SenStatusFrom), Needs = Needs(), Joined = Date(ImportFields.Joined), Left = Date(ImportFields.Left),
+            StatusFrom = Date(ImportFields.SenStatusFrom), Needs = Needs(), Joined = Date(ImportFields.Joined),
+            CameFrom = Value<string>(ImportFields.CameFrom, t => (t is { Length: 6 } && t.All(char.IsAsciiDigit) ? t : null, $"\"{t}\" is not a URN: it has 6 digits")), Left = Date(ImportFields.Left),
             Contacts = [.. Enumerable.Range(1, ImportFields.Contacts).Select(Contact).OfType<SheetContact>()],
         };
     }
