@@ -66,6 +66,15 @@ public sealed class CustodyTests
     }
 
     [Fact]
+    public async Task Nothing_is_destroyed_before_the_teacher_has_read_it_because_the_link_would_end()
+    {
+        await using var site = await Filed(read: false);
+        var browser = await site.SignedIn();
+        var page = await browser.Get("/record-transfer/100001-c1/custody");
+        Assert.Equal(["The teacher at the next school has not read the first-day sheet yet. Ask them first: their link would end"], (await browser.Send(page, "/record-transfer/100001-c1/custody", ("what", "destroy"))).Errors);
+    }
+
+    [Fact]
     public async Task Nothing_is_destroyed_while_the_pupil_is_on_the_roll_or_another_case_is_open()
     {
         await using var site = await Filed(leaving: new(2027, 3, 1));
@@ -172,7 +181,7 @@ public sealed class CustodyTests
     }
 
     /// <summary>A transfer with one document that went and one that stayed, filed at the next school.</summary>
-    private static async Task<TestSite> Filed(DateOnly? leaving = null)
+    private static async Task<TestSite> Filed(DateOnly? leaving = null, bool read = true)
     {
         var site = await TestSite.Start(s => s.AddSingleton<IMail, Ledger>());
         List<Document> documents = [];
@@ -191,6 +200,11 @@ public sealed class CustodyTests
         await site.Told("c1", new Told.Opened(1), Tale.NextSchool);
         await site.Told("c1", new Told.Verified(1, parcel.Manifest!), Tale.NextSchool);
         await site.Told("c1", new Told.Filed(1), Tale.NextSchool);
+        if (read)
+        {
+            await site.Told("c1", new Told.ReadByTeacher(1), Tale.NextSchool);
+        }
+
         return site;
     }
 

@@ -104,8 +104,9 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         (Moving s, ParentAnswered) => Go(With(s, s.Transfer with { ParentWaits = false })),
 
         (Arrived or InCustody, CopyDestroyed { On: var on }) when on > at.Today => Refuse("on", "The date must be today or in the past"),
-        (Arrived or InCustody, CopyDestroyed { Here: true }) when ((Moving)state).Transfer.Leaving >= at.Today => Refuse("what", "The pupil is still on your roll. Destroy the copy after the leaving date"),
-        (Arrived or InCustody, CopyDestroyed { Here: true } d) => Go(new Closed(((Moving)state).Transfer, Ending.Complete, at.Today), new Effect.Withdraw("The copy was destroyed"), new Effect.Destroy(at.By.Id, d.AlsoUnsent)),
+        (Arrived, CopyDestroyed { Here: true }) => Refuse("what", "The teacher at the next school has not read the first-day sheet yet. Ask them first: their link would end"),
+        (InCustody, CopyDestroyed { Here: true }) when ((Moving)state).Transfer.Leaving >= at.Today => Refuse("what", "The pupil is still on your roll. Destroy the copy after the leaving date"),
+        (InCustody, CopyDestroyed { Here: true } d) => Go(new Closed(((Moving)state).Transfer, Ending.Complete, at.Today), new Effect.Withdraw("The copy was destroyed"), new Effect.Destroy(at.By.Id, d.AlsoUnsent)),
         (Arrived or InCustody, CopyDestroyed d) => Go(new Closed(((Moving)state).Transfer, Ending.Complete, d.On), new Effect.Withdraw("The copy was destroyed")),
         (Arrived or InCustody, CopyKept { Why: var why }) when string.IsNullOrWhiteSpace(why) => Refuse("why", "Enter why the law or your policy says keep"),
         (Arrived or InCustody, CopyKept k) => Go(new Closed(((Moving)state).Transfer, Ending.CopyKept, at.Today, k.Why)),
