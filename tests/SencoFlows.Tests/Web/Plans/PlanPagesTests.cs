@@ -5,6 +5,7 @@ using SencoFlows.Processes;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Record;
 using SencoFlows.Record.Plans;
+using SencoFlows.Tests.Record.Plans;
 using static SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess;
 
 namespace SencoFlows.Tests.Web.Plans;
@@ -176,6 +177,25 @@ public class PlanPagesTests
         Assert.Contains("Paired reading: 3 times a week, 15 minutes each", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("£", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Okafor", page.Document.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task However_much_is_written_the_profile_stays_one_page_and_says_where_there_is_more()
+    {
+        await using var site = await PlanSite.Start();
+        var words = string.Join(' ', Enumerable.Repeat("words", 150));
+        var full = SamplePlan.Whole with
+        {
+            Adjustments = string.Join('\n', Enumerable.Repeat("line", 100)),
+            AboutMe = new(words, words, new string('x', 2000)),
+            Outcomes = [.. Enumerable.Range(0, 10).Select(i => SamplePlan.Whole.Outcomes[0] with { Id = $"o{i}", What = words })],
+            Provisions = [.. Enumerable.Range(0, 15).Select(i => SamplePlan.Reading with { Id = $"p{i}" })],
+        };
+        await new PlanBook(site.Rows).Issue("ada", full, SamplePlan.Senco, SamplePlan.Morning, "r", null, async (_, changes) => { await site.Rows.Save(changes, _ct); return true; }, _ct);
+        var page = await (await site.SignedIn()).Get("/pupils/ada/profile");
+        Assert.Equal(9, page.Text.Split("(more in the plan)").Length - 1);
+        Assert.Equal(11, page.Document.QuerySelectorAll(".app-profile__box .govuk-list--bullet li").Length);
+        Assert.InRange(page.Document.QuerySelector(".app-profile")!.TextContent.Length, 100, 5000);
     }
 
     [Fact]
