@@ -193,8 +193,8 @@ public class PlanPagesTests
         };
         await new PlanBook(site.Rows).Issue("ada", full, SamplePlan.Senco, SamplePlan.Morning, "r", null, async (_, changes) => { await site.Rows.Save(changes, _ct); return true; }, _ct);
         var page = await (await site.SignedIn()).Get("/pupils/ada/profile");
-        Assert.Equal(9, page.Text.Split("(more in the plan)").Length - 1);
-        Assert.Equal(11, page.Document.QuerySelectorAll(".app-profile__box .govuk-list--bullet li").Length);
+        Assert.Equal(8, page.Text.Split("(more in the plan)").Length - 1);
+        Assert.Equal(9, page.Document.QuerySelectorAll(".app-profile__box .govuk-list--bullet li").Length);
         Assert.InRange(page.Document.QuerySelector(".app-profile")!.TextContent.Length, 100, 5000);
     }
 
