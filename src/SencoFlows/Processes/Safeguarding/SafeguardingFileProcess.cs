@@ -86,7 +86,8 @@ public sealed partial class SafeguardingFileProcess : Process<SafeguardingFilePr
         Ended { End: FileEnd.NoFile } => new("There is no file", Role.Nobody),
         Ended => new("The pupil stays", Role.Nobody),
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
-    }) with { With = (state as Moving)?.File.School };
+    }) with
+    { With = (state as Moving)?.File.School };
 
     public override bool IsOver(State state) => state is Ended;
 

@@ -1,4 +1,3 @@
-using SencoFlows.Cases;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Record.Register;
