@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -89,6 +90,50 @@ public sealed class ApiTests
         Assert.Contains("changed", (await api.Part(id, changed, 0, changed.Length)).Body["problems"]!.ToJsonString(), StringComparison.Ordinal);
         using var other = await api.Http.PostAsync("/api/v1/deliveries", Announcement(changed, "100001-sample"), _ct);
         Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("MZ\u0003\u0004 This program cannot be run in DOS mode")]
+    [InlineData("<html><script>alert(1)</script></html>")]
+    public async Task A_program_in_the_coat_of_a_report_is_refused(string content)
+    {
+        await using var site = await Hill();
+        var (client, secret) = await LetIn(site);
+        var api = await Api(site, client, secret);
+        var pack = With("documents/001", Encoding.UTF8.GetBytes(content));
+        var id = (string)(await api.Announce(pack))["id"]!;
+        var (_, body) = await api.Part(id, pack, 0, pack.Length);
+        Assert.Equal("not-taken", (string)body["state"]!);
+        Assert.Equal("forbidden-type", (string)body["problems"]!.AsArray().Single()!["code"]!);
+        Assert.Equal(0, ((MemoryStore)site.Store).Kept(_hill));
+    }
+
+    /// <summary>The sample with another content of one file, which its manifest lists truly.</summary>
+    private static byte[] With(string path, byte[] content)
+    {
+        using var bytes = new MemoryStream();
+        bytes.Write(_pack);
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var file = zip.Entries.Single(e => e.FullName.StartsWith(path, StringComparison.Ordinal));
+            var name = file.FullName;
+            Replace(zip, name, content);
+            using var json = zip.GetEntry(PackFormat.Manifest)!.Open();
+            var manifest = JsonNode.Parse(json)!;
+            json.Dispose();
+            var listed = manifest["files"]!.AsArray().Single(f => (string)f!["path"]! == name)!;
+            (listed["bytes"], listed["sha256"]) = (content.Length, PackFormat.Hash(content));
+            Replace(zip, PackFormat.Manifest, Encoding.UTF8.GetBytes(manifest.ToJsonString()));
+        }
+
+        return bytes.ToArray();
+
+        static void Replace(ZipArchive zip, string name, byte[] with)
+        {
+            zip.GetEntry(name)!.Delete();
+            using var to = zip.CreateEntry(name).Open();
+            to.Write(with);
+        }
     }
 
     [Fact]

@@ -192,7 +192,7 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
         var kept = new KeptPack(await Manifest(bytes, ct), check.ManifestHash!, whole.Sha256, whole.Bytes) { Place = whole.Name };
         await using var open = await OpenPack.Open(_documents, kept, ct);
         return PackFormat.Hash(Encoding.UTF8.GetBytes(kept.Manifest)) == kept.ManifestHash && open is not null && await open.Record(ct) is { Pupil: { Surname.Length: > 0, Forename.Length: > 0 } } record
-            ? (kept, record, [])
+            ? (kept, record, await ForbiddenFiles.In(open, record, ct))
             : (null, null, [new("bad-manifest", PackFormat.Record, "record.json or manifest.json cannot be read")]);
     }
 
