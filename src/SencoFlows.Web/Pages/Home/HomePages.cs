@@ -12,7 +12,7 @@ namespace SencoFlows.Web.Pages.Home;
 /// <summary>"What must I do today?", and the list of what could not be done.</summary>
 public static class HomePages
 {
-    private static readonly Role[] _menders = [Role.Senco, Role.Head, Role.Admin];
+    private static readonly Role[] _menders = [Role.Senco, Role.Head, Role.Admin, Role.SafeguardingLead];
 
     public static void MapHome(this IEndpointRouteBuilder app)
     {

@@ -16,6 +16,7 @@ namespace SencoFlows.Processes.Safeguarding;
 public sealed partial class SafeguardingFileProcess : Process<SafeguardingFileProcess.State, SafeguardingFileProcess.Event>
 {
     public const string LinkToConfirm = "safeguarding";
+    private const int _mostNote = 1000;
 
     public override string Name => "safeguarding-file";
 
@@ -54,6 +55,8 @@ public sealed partial class SafeguardingFileProcess : Process<SafeguardingFilePr
         (OnItsWay s, NotThere r) when r.Number != s.File.Number => Refuse("", "The file was sent again since"),
         (OnItsWay s, Received or NotThere) when at.By is { Role: Role.NextSchool, Id: { Length: 6 } urn } && urn.All(char.IsAsciiDigit) && urn != s.File.Urn => Refuse("", "The file was sent to another school"),
         (OnItsWay, Received { How: null or "" }) when at.By.Role is not Role.NextSchool => Refuse("how", "Enter who confirmed it and how"),
+        (OnItsWay, NotThere { Note.Length: > _mostNote }) => Refuse("note", "What you write must be 1,000 characters or fewer"),
+        (OnItsWay { File: { Missing: true } file }, NotThere) => Go(new OnItsWay(file)), // Both have been told: whoever holds the link cannot ring them a thousand times.
         (OnItsWay s, Received) => Go(new Ended(s.File, FileEnd.Received, at.Today), new Effect.Email(Role.SafeguardingLead, "safeguarding-received")),
         (OnItsWay s, NotThere) => Go(new OnItsWay(s.File with { Missing = true, Chases = 0, Chased = at.Today }), new Effect.Email(Role.SafeguardingLead, "safeguarding-missing"), new Effect.Email(Role.Head, "safeguarding-missing")),
         _ => Refuse("", "This comes too early, or has already been recorded"),
