@@ -45,6 +45,8 @@ public sealed record Act(string Name, string Link, string Button, Func<Asked, Ev
         new("la-answered", "Record the local authority’s answer", "Save", a => new Event.AssessmentAnswered(true, a.Today), Acts.Authority),
         new("ehc-plan", "An EHC plan was made", "End SEN support here", a => new Event.EhcPlanMade(a.Today), a => Acts.Day(a, "date of the plan", on => new Event.EhcPlanMade(on))) { Look = GovUk.Button.Look.Warning },
         new("consent", "A parent no longer agrees to something", "Save", _ => new Event.ConsentWithdrawn(Consent.Sharing), Acts.NoLonger),
+        new("consent-again", "A parent agrees again", "Save", a => a.Support.Withdrawn is [var w, ..] ? new Event.ConsentGiven(w) : null,
+            a => a.Answers.Chosen<Consent>("what") is { } what ? Reading.Of(new Event.ConsentGiven(what)) : Reading.Wrong("what", "Select what they agree to again")),
         new("report", "Record the yearly report to parents", "Save", a => new Event.ReportSent(a.Today), a => Acts.Day(a, "day the report went out", on => new Event.ReportSent(on))),
         new("away", "The pupil is away", "Save", a => new Event.WentAway(a.Today, a.Today.AddDays(1)), Acts.Away),
         new("back", "The pupil is back", "Save", a => new Event.CameBack(a.Today), Acts.Back) { Title = "Is the pupil back?" },

@@ -8,6 +8,7 @@ namespace SencoFlows.Processes.GraduatedApproach;
 // What runs beside the cycle: meetings with the family, what was promised there, specialists, and the request to the local authority.
 public sealed partial class GraduatedApproachProcess
 {
+    private const string _noConsent = "A parent no longer agrees to bringing in specialists. When they agree again, record that first";
     private const int _shortest = 5;
     private const int _longest = 240;
 
@@ -73,6 +74,7 @@ public sealed partial class GraduatedApproachProcess
         return n switch
         {
             _ when r.Support.Stuck is null => Refuse("", "A next step has already been chosen, or none is needed"),
+            { Step: NextStep.Specialist } when s.Withdrawn.Contains(Consent.Specialist) => Refuse("service", _noConsent),
             { Step: NextStep.Specialist, Service: null } => Refuse("service", "Select which specialist to ask"),
             { Step: NextStep.CarryOn or NextStep.ChangeProvision, Why: null or "" } => Refuse("why", "Enter what will be different, or why nothing should be"),
             { Step: NextStep.Specialist, Service: { } service } => Asked(s, service),
@@ -91,6 +93,9 @@ public sealed partial class GraduatedApproachProcess
         return e switch
         {
             _ when DayOf(e) > at.Today => Refuse("on", "The date must be today or in the past"),
+            SpecialistAsked when s.Withdrawn.Contains(Consent.Specialist) => Refuse("service", _noConsent),
+            ConsentGiven g when !s.Withdrawn.Contains(g.What) => Refuse("what", "It is not recorded that a parent no longer agrees to this"),
+            ConsentGiven g => Go(With(r, s with { Withdrawn = [.. s.Withdrawn.Where(w => w != g.What)] })),
             SpecialistAsked a when s.Referrals.Any(x => x.Id == a.Id) => Refuse("", "This has already been recorded"),
             SpecialistAsked a => Go(With(r, s with { Referrals = [.. s.Referrals, new(a.Id, a.Service, a.On)] }), new Effect.Email(Role.Parents, "parents-next-step", LinkForParents)),
             SpecialistAnswered a when s.Referrals.FirstOrDefault(x => x.Id == a.Id) is { Open: true } asked => Go(With(r, s.With(asked with { Answered = a.On }))),

@@ -22,6 +22,11 @@ public sealed partial class GraduatedApproachProcess
             return Refuse("on", "This review has already been recorded");
         }
 
+        if (v.Decision == Decision.Specialist && r.Support.Withdrawn.Contains(Consent.Specialist))
+        {
+            return Refuse("service", _noConsent);
+        }
+
         if (WhyNot(c, v, at) is { } no)
         {
             return no;

@@ -65,6 +65,7 @@ public sealed partial class GraduatedApproachProcess
     [JsonDerivedType(typeof(AssessmentAnswered), "assessment-answered")]
     [JsonDerivedType(typeof(EhcPlanMade), "ehc-plan-made")]
     [JsonDerivedType(typeof(ConsentWithdrawn), "consent-withdrawn")]
+    [JsonDerivedType(typeof(ConsentGiven), "consent-given")]
     [JsonDerivedType(typeof(WentAway), "went-away")]
     [JsonDerivedType(typeof(CameBack), "came-back")]
     [JsonDerivedType(typeof(Leaving), "leaving")]
@@ -141,6 +142,8 @@ public sealed partial class GraduatedApproachProcess
         public sealed record EhcPlanMade(DateOnly On) : Event;
 
         public sealed record ConsentWithdrawn(Consent What) : Event;
+
+        public sealed record ConsentGiven(Consent What) : Event;
 
         public sealed record WentAway(DateOnly From, DateOnly Back) : Event;
 

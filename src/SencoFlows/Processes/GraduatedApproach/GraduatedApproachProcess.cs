@@ -73,7 +73,7 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
         (Running r, MeetingArranged or MeetingMoved or MeetingCancelled or MeetingHeld or MeetingMissed) => Meet(r, e, at),
         (Running r, PromiseKept or PromiseDropped) => Keep(r, e, at),
         (Running r, NextStepChosen n) => Choose(r, n, at),
-        (Running r, SpecialistAsked or SpecialistAnswered or AssessmentRequested or AssessmentAnswered or ConsentWithdrawn) => Beyond(r, e, at),
+        (Running r, SpecialistAsked or SpecialistAnswered or AssessmentRequested or AssessmentAnswered or ConsentWithdrawn or ConsentGiven) => Beyond(r, e, at),
 
         (Running, EhcPlanMade { On: var on }) when on > at.Today => Refuse("on", "The date of the plan must be today or in the past"),
         (Running { Support: var s }, EhcPlanMade p) => Go(new Closed(s, Closing.EhcPlan, p.On), new Effect.GiveStatus(p.On, SenProvision.Plan), new Effect.Email(Role.Parents, "parents-support-moves", LinkForParents)),

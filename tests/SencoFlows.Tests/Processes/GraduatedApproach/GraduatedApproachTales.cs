@@ -171,7 +171,11 @@ public sealed class GraduatedApproachTales
         Assert.DoesNotContain(tale.Due, d => d.Rule.Id == "referral-chase");
         Assert.IsType<State.Doing>(tale.State);
         Assert.Contains("Senco: support-consent", tale.Mails());
+        Assert.Equal("service", tale.Refused(new Told.SpecialistAsked("r2", Service.MentalHealth, tale.Today)).Field);
+        Assert.Equal("service", tale.Refused(tale.Reviewed(Result.NotMet, Decision.Specialist) with { Service = Service.MentalHealth }).Field);
         Assert.Equal("This specialist has not been asked, or has answered already", tale.Refused(new Told.SpecialistAnswered("r1", tale.Today)).Reason);
+        tale.Tell(new Told.ConsentGiven(Consent.Specialist)).Tell(new Told.SpecialistAsked("r2", Service.MentalHealth, tale.Today));
+        Assert.True(tale.Support.Referrals[1].Open);
     }
 
     [Fact]

@@ -232,6 +232,22 @@ public sealed class SupportPagesTests
     }
 
     [Fact]
+    public async Task The_reports_of_a_year_are_recorded_together()
+    {
+        await using var site = await SupportSite.Start();
+        await site.Pupil("ada");
+        await site.Pupil("ben", "Ben");
+        await site.AtWork();
+        await site.AtWork("g2", "ben");
+        var browser = await site.Site.SignedIn();
+        const string at = "/graduated-approach/reports";
+        var page = await browser.Get(at);
+        Assert.Equal(["The date of the report must be today or in the past"], (await browser.Send(page, at, ("on.Year", "2029"))).Errors);
+        Assert.Equal("/graduated-approach?reports=2", (await browser.Send(page, at)).Location!.OriginalString);
+        Assert.Equal(new DateOnly(2027, 9, 1), (await site.Support("g2")).Report.From);
+    }
+
+    [Fact]
     public async Task A_promise_that_was_broken_stands_at_the_top_of_the_next_meeting()
     {
         await using var site = await SupportSite.Start();
