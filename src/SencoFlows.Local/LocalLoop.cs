@@ -134,9 +134,16 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
     {
         if (clock.Today != _looked)
         {
-            await _newcomers.Value.Look(ct);
-            await _closed.Value.Look(ct);
-            _looked = clock.Today;
+            try
+            {
+                await _newcomers.Value.Look(ct);
+                await _closed.Value.Look(ct);
+                _looked = clock.Today;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError("The daily look at new pupils and closed schools could not end: {Problem}. It is tried again in a minute", e.GetType().Name);
+            }
         }
 
         foreach (var urn in await schools.Urns(ct))
