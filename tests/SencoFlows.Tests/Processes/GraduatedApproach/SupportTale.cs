@@ -42,9 +42,9 @@ internal sealed class SupportTale
 
     public bool IsOver => All.GraduatedApproach.IsOver(State);
 
-    public static SupportTale Started(Notice? told = null, bool earlyYears = false, School? school = null)
+    public static SupportTale Started(Notice? told = null, bool earlyYears = false, School? school = null, bool stores = true)
     {
-        var tale = new SupportTale { School = school ?? FiveYears };
+        var tale = new SupportTale { School = school ?? FiveYears, Stores = stores };
         return tale.Tell(new Told.Started(tale.Today, Concern.GapStays, earlyYears, told));
     }
 
