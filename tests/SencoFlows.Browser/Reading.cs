@@ -12,8 +12,8 @@ internal static partial class Reading
     /// <summary>What the newest mail to somebody holds, as they would see it in their mailbox.</summary>
     public static async Task<string> Newest(IPage page, string mailbox, Regex what)
     {
-        await page.GotoAsync("/mail-room");
-        var mails = await page.Locator("tr", new() { HasText = mailbox }).GetByRole(AriaRole.Link).EvaluateAllAsync<string[]>("links => links.map(l => l.getAttribute('href'))");
+        await page.GotoAsync($"/mail-room?to={mailbox}");
+        var mails = await page.Locator("tbody tr").GetByRole(AriaRole.Link).EvaluateAllAsync<string[]>("links => links.map(l => l.getAttribute('href'))");
         foreach (var mail in mails)
         {
             await page.GotoAsync(mail);

@@ -46,11 +46,15 @@ internal sealed class KeptMails
     }
 
     /// <summary>Newest first.</summary>
-    public (IReadOnlyList<KeptMail> Mails, int All) List(int skip, int take)
+    /// <param name="to">Part of a mailbox or of its owner's name; empty for all.</param>
+    /// <param name="skip">Mails.</param>
+    /// <param name="take">Mails.</param>
+    public (IReadOnlyList<KeptMail> Mails, int All) List(int skip, int take, string to = "")
     {
+        const string theirs = "WHERE instr(lower(json_extract(body, '$.to') || ' ' || json_extract(body, '$.toName')), lower($to)) > 0";
         using var db = Open();
-        using var count = Command(db, "SELECT count(*) FROM mail");
-        return (Read(db, "ORDER BY id DESC LIMIT $take OFFSET $skip", ("$take", take), ("$skip", skip)), Convert.ToInt32(count.ExecuteScalar(), CultureInfo.InvariantCulture));
+        using var count = Command(db, $"SELECT count(*) FROM mail {theirs}", ("$to", to));
+        return (Read(db, $"{theirs} ORDER BY id DESC LIMIT $take OFFSET $skip", ("$to", to), ("$take", take), ("$skip", skip)), Convert.ToInt32(count.ExecuteScalar(), CultureInfo.InvariantCulture));
     }
 
     public KeptMail? Find(long id)

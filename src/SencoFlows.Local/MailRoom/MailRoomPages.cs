@@ -22,12 +22,12 @@ internal static class MailRoomPages
     }
 
     /// <summary>What is still to be sent is sent first, so that nothing is missing from the list.</summary>
-    private static async Task<IResult> List(int? page, KeptMails mails, LocalLoop loop, CancellationToken ct)
+    private static async Task<IResult> List(int? page, string? to, KeptMails mails, LocalLoop loop, CancellationToken ct)
     {
         await loop.Settle(ct);
         var current = Math.Clamp(page ?? 1, 1, 1_000_000);
-        var (shown, all) = mails.List((current - 1) * _aPage, _aPage);
-        return Page.Of<MailRoomPage>(new { Mails = shown, All = all, Number = current, Pages = Math.Max(1, (all + _aPage - 1) / _aPage), Unreported = mails.Unreported().Count });
+        var (shown, all) = mails.List((current - 1) * _aPage, _aPage, to?.Trim() ?? "");
+        return Page.Of<MailRoomPage>(new { To = to?.Trim() ?? "", Mails = shown, All = all, Number = current, Pages = Math.Max(1, (all + _aPage - 1) / _aPage), Unreported = mails.Unreported().Count });
     }
 
     /// <summary>A mail is somebody else's page: it may hold no script, and looks that our own pages may not have.</summary>
