@@ -2,7 +2,6 @@ using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Processes.RecordTransfer;
-using SencoFlows.Record;
 using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Processes.RecordTransfer;
 using SencoFlows.Tests.Record;

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using AngleSharp.Dom;
 using Microsoft.Extensions.DependencyInjection;
 using SencoFlows.Cases;
 using SencoFlows.Conformance;
@@ -245,7 +244,9 @@ public sealed class ApiTests
         var site = await TestSite.Start(s => s.AddSingleton<IMail, Ledger>());
         await site.Get<Schools>().Save(_hill, _ => new SencoFlows.Tests.Processes.RecordTransfer.Tale().School with
         {
-            Urn = _hill, Name = "Hill Top Academy", Staff = [new("n2", "Ines Roe", "i.roe@hill.example", [Role.Senco]), new("h2", "Hana Poe", "h.poe@hill.example", [Role.Head])],
+            Urn = _hill,
+            Name = "Hill Top Academy",
+            Staff = [new("n2", "Ines Roe", "i.roe@hill.example", [Role.Senco]), new("h2", "Hana Poe", "h.poe@hill.example", [Role.Head])],
         }, _ct);
         return site;
     }

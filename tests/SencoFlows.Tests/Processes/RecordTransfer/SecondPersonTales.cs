@@ -1,4 +1,3 @@
-using SencoFlows.Cases;
 using SencoFlows.Processes.RecordTransfer;
 using State = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.State;
 using Told = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.Event;
