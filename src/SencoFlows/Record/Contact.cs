@@ -5,6 +5,10 @@ namespace SencoFlows.Record;
 /// <param name="Relationship">As the school writes it: "Mother", "Foster carer", "Social worker".</param>
 public sealed record Contact(string Id, string Name, string Relationship)
 {
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
+
     /// <summary>Education Act 1996, s.576: a parent, somebody with parental responsibility, or with care of the child.</summary>
     public bool ParentalResponsibility { get; init; }
 

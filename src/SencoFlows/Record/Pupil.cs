@@ -5,6 +5,10 @@ namespace SencoFlows.Record;
 /// <param name="YearGroup">A code of <see cref="YearGroups"/>.</param>
 public sealed record Pupil(string Id, string Forename, string Surname, DateOnly DateOfBirth, string YearGroup)
 {
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
+
     public string? PreferredForename { get; init; }
 
     public string? PreferredSurname { get; init; }

@@ -99,4 +99,22 @@ public sealed class BlueGreenTests
         await new Schools(_desk.Store, _desk.Clock).Save(TransferDesk.Urn, s => s! with { Phone = "01632 960002" }, _ct);
         Assert.Equal(9, JsonNode.Parse(await Stored("school"))!["governors"]!.GetValue<int>());
     }
+
+    [Fact]
+    public async Task What_newer_code_keeps_of_a_pupil_or_a_contact_survives_a_change_by_older_code()
+    {
+        await _desk.Start();
+        var pupils = new Pupils(Rows);
+        var (pupil, contact) = (Pupils.PupilKey(TransferDesk.Pupil.Id), Pupils.ContactKey(TransferDesk.Pupil.Id, TransferDesk.Contacts[0].Id));
+        await Newer(pupil, p => p["now"]!["house"] = "Kestrel");
+        await Newer(contact, c => c["now"]!["signs"] = true);
+
+        var file = (await pupils.File(TransferDesk.Pupil.Id, _ct))!;
+        await pupils.Save(file.Pupil.Value with { LookedAfter = true }, file.Pupil.Revision, _ct);
+        var held = file.Contacts.Single(c => c.Value.Id == TransferDesk.Contacts[0].Id);
+        await pupils.Save(TransferDesk.Pupil.Id, held.Value with { Phone = "01632 960003" }, held.Revision, _ct);
+
+        Assert.Equal("Kestrel", JsonNode.Parse(await Stored(pupil))!["now"]!["house"]!.GetValue<string>());
+        Assert.True(JsonNode.Parse(await Stored(contact))!["now"]!["signs"]!.GetValue<bool>());
+    }
 }
