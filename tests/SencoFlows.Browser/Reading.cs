@@ -40,16 +40,18 @@ internal static partial class Reading
         await Fine(page, script);
     }
 
-    /// <summary>Axe finds nothing: WCAG 2.2 AA and what it calls good practice. It is run in the page itself: a page has no frames.</summary>
+    /// <summary>Axe finds nothing. It is itself a script: a browser without one cannot run it.</summary>
     public static async Task Fine(IPage page, bool script)
     {
-        if (script)
-        {
-            // Axe itself is a script: a browser without one cannot run it.
-            await page.EvaluateAsync(_axe);
-            var found = await page.EvaluateAsync<string[]>("async () => (await axe.run({ resultTypes: ['violations'] })).violations.map(v => `${location.pathname}: ${v.id}: ${v.nodes.map(n => n.html).join(', ')}`)");
-            Assert.True(found.Length == 0, string.Join('\n', found));
-        }
+        string[] found = script ? await Violations(page) : [];
+        Assert.True(found.Length == 0, string.Join('\n', found));
+    }
+
+    /// <summary>What axe finds against WCAG 2.2 AA and against what it calls good practice. It is run in the page itself: a page has no frames.</summary>
+    public static async Task<string[]> Violations(IPage page)
+    {
+        await page.EvaluateAsync(_axe);
+        return await page.EvaluateAsync<string[]>("async () => (await axe.run({ resultTypes: ['violations'] })).violations.map(v => `${location.pathname}${location.search}: ${v.id}: ${v.nodes.map(n => n.html).join(', ')}`)");
     }
 
     [GeneratedRegex("(?<it>/receive/[0-9]{6}-[0-9a-f]{64})", RegexOptions.ExplicitCapture, 1000)]

@@ -74,7 +74,7 @@ public sealed class LawPagesTests(OneSite one) : IClassFixture<OneSite>
         var asked = await browser.Get("/calculator?rule=ehcna-6");
         Assert.Equal("The day the local authority received the request", asked.Document.One("main legend"));
         var shown = await browser.Get("/calculator?rule=ehcna-6&go=1&from.Day=23&from.Month=11&from.Year=2026");
-        Assert.Equal("Decision by: Monday 4 January 2027", shown.Document.One(".app-working h3"));
+        Assert.Equal("Decision by: Monday 4 January 2027", shown.Document.One(".app-working h2"));
         Assert.StartsWith("6 weeks after Monday 23 November 2026", shown.Document.One(".app-working ol"), StringComparison.Ordinal);
         Assert.Contains("Because SEND Regulations 2014, reg. 5(1): the law says must.", shown.Text, StringComparison.Ordinal);
     }
@@ -117,7 +117,7 @@ public sealed class LawPagesTests(OneSite one) : IClassFixture<OneSite>
     public async Task School_days_are_counted_as_chosen(string choice, string due, bool provisional)
     {
         var shown = await Site.Anybody().Get($"/calculator?rule=ctf&from=2026-11-20{choice}");
-        Assert.Equal($"Send by: {due}", shown.Document.One(".app-working h3"));
+        Assert.Equal($"Send by: {due}", shown.Document.One(".app-working h2"));
         Assert.Equal(provisional, shown.Document.QuerySelector(".app-working .govuk-tag") is not null);
     }
 
@@ -125,7 +125,7 @@ public sealed class LawPagesTests(OneSite one) : IClassFixture<OneSite>
     public async Task Somebody_signed_in_counts_the_days_of_their_own_school()
     {
         var shown = await (await Site.SignedIn("t1")).Get("/calculator?rule=ctf&from=2026-11-20");
-        Assert.Equal("Send by: Monday 14 December 2026", shown.Document.One(".app-working h3"));
+        Assert.Equal("Send by: Monday 14 December 2026", shown.Document.One(".app-working h2"));
         Assert.Contains("27: INSET day", shown.Document.QuerySelectorAll("td").Select(t => t.Text()));
     }
 
