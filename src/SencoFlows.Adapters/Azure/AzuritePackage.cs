@@ -5,9 +5,24 @@ namespace SencoFlows.Adapters.Azure;
 
 internal static class AzuritePackage
 {
+    private static readonly SemaphoreSlim _one = new(1);
+
     /// <summary>Installs the npm package beside its final place and renames it, so that a half installed one is never run.</summary>
     /// <returns>The script that node runs.</returns>
     public static async Task<string> Install(string tools, CancellationToken ct)
+    {
+        await _one.WaitAsync(ct);
+        try
+        {
+            return await InstallAlone(tools, ct);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private static async Task<string> InstallAlone(string tools, CancellationToken ct)
     {
         var folder = Path.Combine(Path.GetFullPath(tools), $"azurite-{Azurite.Version}");
         var program = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
