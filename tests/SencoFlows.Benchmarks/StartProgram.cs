@@ -18,7 +18,6 @@ internal static class StartProgram
         {
             await Print("First page in a new folder, its trust still on the way", host, times: n => [Path.Combine(folder, $"new{n}")]);
             await Print("First page in a new folder without a trust", host, times: n => [Path.Combine(folder, $"bare{n}"), "--no-seed"]);
-            await Print("First page in a folder with six weeks of a trust", host, times: _ => [Path.Combine(folder, "bare0")]);
         }
         finally
         {
