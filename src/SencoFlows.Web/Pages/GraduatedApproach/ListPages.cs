@@ -20,6 +20,9 @@ namespace SencoFlows.Web.Pages.GraduatedApproach;
 /// <param name="Late">Promises that were not kept.</param>
 public sealed record SupportLine(Case Case, DateOnly? Review, int Held, int Needed, int ByNow, int Late, int Missing)
 {
+    /// <summary>The review that was agreed, with its rule.</summary>
+    public Deadline? Agreed { get; init; }
+
     public bool Behind => Held < Math.Min(Needed, ByNow);
 
     public static SupportLine? Of(Case @case, School school, DateOnly today)
@@ -31,7 +34,10 @@ public sealed record SupportLine(Case Case, DateOnly? Review, int Held, int Need
 
         var year = AcademicYear.OfSchoolDay(today);
         return new(@case, s.Cycle.Review, s.Held(year), s.Needed(year, school.Policies.MeetingsAYear), TermsOver(year, s.Began, school, today),
-            s.Promises.Count(p => p.Open && p.By < today), state is State.Reviewing or State.Assessing && s.Cycle.Asked is not null && s.Cycle.Answered.Count == 0 ? 1 : 0);
+            s.Promises.Count(p => p.Open && p.By < today), state is State.Reviewing or State.Assessing && s.Cycle.Asked is not null && s.Cycle.Answered.Count == 0 ? 1 : 0)
+        {
+            Agreed = s.Cycle is { Review: { } review, Planned: { } planned } ? new(review, GraduatedRules.Review(s.EarlyYears), planned) : null,
+        };
     }
 
     private static int TermsOver(AcademicYear year, DateOnly began, School school, DateOnly today)
