@@ -1,10 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
-using SencoFlows.Processes.GraduatedApproach;
-using SencoFlows.Processes.RecordArrival;
-using SencoFlows.Processes.Safeguarding;
 using SencoFlows.Record;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess.Event;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess.State;
@@ -210,25 +206,6 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
             : Go(new AddressInDoubt(transfer with { Unchecked = true }), [.. first, new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address")]);
     }
 
-    /// <summary>Support at this school ends with the pupil's last day here, and goes on when the pupil stays after all.</summary>
-    private static Effect.TellOthers Leaves(DateOnly on) => Support(new GraduatedApproachProcess.Event.Leaving(on));
-
-    private static Effect.TellOthers Stays => Support(new GraduatedApproachProcess.Event.Stays());
-
-    /// <summary>The safeguarding leads pass the file on in a case of their own, which learns only where and when the pupil goes.</summary>
-    private static IReadOnlyList<Effect> FileNeeded(Transfer t, At at) => t.ChildProtectionFile
-        ? [new Effect.OpenCase("safeguarding-file", at.School.Urn, "", new Subject("pupil", "", ""), ToFile(new SafeguardingFileProcess.Event.Needed(t.To.Name, t.To.Urn, t.Leaving, t.Starts)))]
-        : [];
-
-    private static IReadOnlyList<Effect> FileMoves(Transfer t) => t.ChildProtectionFile
-        ? [new Effect.TellOthers("safeguarding-file", ToFile(new SafeguardingFileProcess.Event.Moved(t.To.Name, t.To.Urn, t.Leaving, t.Starts)))] : [];
-
-    private static IReadOnlyList<Effect> FileStays(Transfer t) => t.ChildProtectionFile ? [new Effect.TellOthers("safeguarding-file", ToFile(new SafeguardingFileProcess.Event.Stays()))] : [];
-
-    private static JsonElement ToFile(SafeguardingFileProcess.Event e) => JsonSerializer.SerializeToElement(e, Wire.Json);
-
-    private static Effect.TellOthers Support(GraduatedApproachProcess.Event e) => new("graduated-approach", JsonSerializer.SerializeToElement(e, Wire.Json));
-
     private static Step<State> Send(Transfer t, At at, params IReadOnlyList<Effect> also)
     {
         var number = t.Parcels.Count + 1;
@@ -237,48 +214,6 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
 
     private static Step<State>.Go Post(Transfer t) =>
         t.Parcel.Arrival is null ? Go(new OnItsWay(t), Next(t, "record-waiting", LinkToReceive)) : Go(new OnItsWay(t), new Effect.HandOver(t.Parcel.Number));
-
-    private static Step<State> AtNextSchool(Moving s, Event e, At at)
-    {
-        var p = s.Transfer.Parcels.Count == 0 ? null : s.Transfer.Parcel;
-        if (p is null || p.Sent is null || NumberOf(e) != p.Number || s is TakenBack)
-        {
-            return Refuse("", "This delivery has been replaced or taken back");
-        }
-
-        if (at.By is { Role: Role.NextSchool, Id: { Length: 6 } urn } && urn.All(char.IsAsciiDigit) && urn != s.Transfer.To.Urn)
-        {
-            return Refuse("", "The record was sent to another school");
-        }
-
-        if (e is Verified { Manifest: var seen } && seen != p.Manifest)
-        {
-            return Refuse("", "What you checked is not what was sent");
-        }
-
-        return (s, e) switch
-        {
-            (OnItsWay or Undeliverable, Opened) => Go(new WithNextSchool(s.Transfer.With(p.Afresh() with { Delivered = p.Delivered ?? at.Today, Opened = at.Today }))),
-            (WithNextSchool or Arrived or InCustody, Opened) => Go(s),
-            (WithNextSchool, Verified) => Go(With(s, p with { Verified = p.Verified ?? at.Today })),
-            (Arrived or InCustody, Verified or Filed) => Go(s),
-            (WithNextSchool, Filed) when p.Verified is null => Refuse("", "First confirm that it is the right pupil and that the files open"),
-            (WithNextSchool, Filed) => Go(new Arrived(s.Transfer.With(p.Afresh() with { Filed = at.Today })),
-                new Effect.Email(Role.Senco, "transfer-filed"), new Effect.Email(Role.Parents, "parents-record-arrived", LinkForParents)),
-            (Arrived, ReadByTeacher) => Go(new InCustody(s.Transfer.With(p with { Read = at.Today }), at.Today), new Effect.Email(Role.Parents, "parents-record-read", LinkForParents)),
-            (InCustody, ReadByTeacher) => Go(s),
-            (OnItsWay or Undeliverable, Refused { Reason: RefusalReason.Damaged or RefusalReason.Incomplete }) => Refuse("reason", "Open the record first: nobody at your school has seen what is in it"),
-            (OnItsWay or Undeliverable or WithNextSchool or Arrived, Refused { Reason: RefusalReason.Other, Note: null or "" }) => Refuse("note", "Enter what is wrong"),
-            (WithNextSchool or Arrived, Refused { Reason: RefusalReason.WrongSchool or RefusalReason.WrongPupil } r) => Go(
-                new TurnedDown(s.Transfer.With(p with { Chases = 0, Chased = at.Today }) with { Breach = new(at.Today) }, r.Reason, r.Note),
-                new Effect.Email(Role.Senco, "transfer-refused"), new Effect.Email(Role.Senco, "transfer-seen-elsewhere"), new Effect.Email(Role.Head, "transfer-seen-elsewhere")),
-            (OnItsWay or Undeliverable or WithNextSchool or Arrived, Refused r) => Go(new TurnedDown(s.Transfer.With(p with { Chases = 0, Chased = at.Today }), r.Reason, r.Note), new Effect.Email(Role.Senco, "transfer-refused")),
-            (TurnedDown, Refused) => Go(s),
-            (TurnedDown, _) => Refuse("", "Your school has refused this record. The other school has been asked to put it right"),
-            (InCustody, Refused) => Refuse("", "Your school has filed this record. Call the other school if something is wrong with it"),
-            _ => Refuse("", "Open the record first"),
-        };
-    }
 
     private static Step<State> Correct(Moving s, Corrected c, At at) => s switch
     {
@@ -292,11 +227,6 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
 
     private static Step<State> Resend(Transfer t, bool checkedAlready, At at, IReadOnlyList<Effect> back) =>
         checkedAlready ? Send(t, at, back) : Go(new AddressInDoubt(Rested(t with { Unchecked = true }, at)), [new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address"), .. back]);
-
-    /// <summary>Takes the delivery that counts out of the next school's own tenant.</summary>
-    private static IReadOnlyList<Effect> Back(Transfer t) => t is { To.Urn: { } urn, Parcels: [.., { Arrival: { } arrival, Sent: not null }] }
-        ? [new Effect.TellCase("record-arrival", urn, arrival, Role.System, [JsonSerializer.SerializeToElement<RecordArrivalProcess.Event>(new RecordArrivalProcess.Event.Withdrawn(), Wire.Json)])]
-        : [];
 
     private static Step<State> TakeBack(Moving s, Recalled r, At at)
     {
@@ -339,20 +269,6 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
     private static State With(Moving s, Parcel parcel) => With(s, s.Transfer.With(parcel));
 
     private static State With(Moving s, Transfer t) => s with { Transfer = t };
-
-    private static int NumberOf(Event e) => e switch
-    {
-        Packed p => p.Number,
-        NotPacked p => p.Number,
-        Delivered p => p.Number,
-        Bounced p => p.Number,
-        Opened p => p.Number,
-        Verified p => p.Number,
-        Filed p => p.Number,
-        ReadByTeacher p => p.Number,
-        Refused p => p.Number,
-        _ => 0,
-    };
 
     private static string? NotADay(DateOnly leaving, At at) =>
         leaving < at.Today.AddYears(-1) ? "The leaving date must be within the last 12 months"

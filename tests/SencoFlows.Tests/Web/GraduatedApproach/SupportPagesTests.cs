@@ -203,6 +203,7 @@ public sealed class SupportPagesTests
         Assert.Equal(["Okafor, ada", "Okafor, ben"], list.Document.QuerySelectorAll("tbody tr").Select(r => r.QuerySelector("a")!.Text()));
         Assert.Contains("0 of 3, too few", list.Text, StringComparison.Ordinal);
         Assert.Contains("1 of 3", list.Text, StringComparison.Ordinal);
+        Assert.Equal(2, list.Document.QuerySelectorAll("tbody a[href^='/law/why?rule=cycle-review']").Length);
     }
 
     [Fact]
