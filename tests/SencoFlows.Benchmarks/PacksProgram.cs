@@ -97,7 +97,7 @@ internal static class PacksProgram
     private static async Task LetIn(HttpClient http, IStore store)
     {
         var id = RecordId.New();
-        var secret = await new SystemClients(store.Rows(_to)).Create(id, "Benchmark", "s1", TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        var secret = await new SystemClients(store.Rows(_to)).Create(id, "Benchmark", "s1", approved: true, TimeProvider.System.GetUtcNow(), CancellationToken.None);
         using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", $"{_to}-{id}"), new("client_secret", secret)]);
         using var answer = await http.PostAsync(new Uri("/api/oauth/token", UriKind.Relative), form);
         http.DefaultRequestHeaders.Authorization = new("Bearer", (string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!);

@@ -165,7 +165,43 @@ public sealed class ApiTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await Token(site, client, secret)).Status);
         using var anybody = await site.Anybody().Http.GetAsync($"/api/v1/deliveries/{id}", _ct);
         Assert.Equal(HttpStatusCode.Unauthorized, anybody.StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await (await site.SignedIn("n2", _hill)).Get("/systems")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await site.SignedIn("t2", _hill)).Get("/systems")).Status);
+    }
+
+    [Fact]
+    public async Task What_the_office_lets_in_delivers_nothing_until_the_head_or_the_SENCO_approves_it()
+    {
+        await using var site = await Hill();
+        var office = await site.SignedIn("a2", _hill);
+        var (client, secret) = Secret(await office.Send(Form(await office.Get("/systems")), "/systems", ("name", "From the office")));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Token(site, client, secret)).Status);
+
+        // The office sees that it waits, and cannot approve it, whatever it sends.
+        var waiting = await office.Get("/systems");
+        Assert.Contains("Waits for the headteacher or SENCO", waiting.Text, StringComparison.Ordinal);
+        var approve = $"/systems/{client[7..]}/approve";
+        Assert.Null(waiting.Document.QuerySelector($"form[action='{approve}']"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await Forged(office, waiting, approve)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Token(site, client, secret)).Status);
+
+        var senco = await site.SignedIn("n2", _hill);
+        var page = await senco.Get("/systems");
+        Assert.Contains("Olu Fay", page.Text, StringComparison.Ordinal);
+        await senco.Send((AngleSharp.Html.Dom.IHtmlFormElement)page.Document.QuerySelector($"form[action='{approve}']")!, "");
+        Assert.Equal(HttpStatusCode.OK, (await Token(site, client, secret)).Status);
+        Assert.Contains("Ines Roe", (await senco.Get("/systems")).Text, StringComparison.Ordinal);
+
+        // Shut out, it stays out: it cannot be approved again.
+        await office.Send((AngleSharp.Html.Dom.IHtmlFormElement)(await office.Get("/systems")).Document.QuerySelector($"form[action='/systems/{client[7..]}/shut-out']")!, "");
+        await Forged(senco, page, approve);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Token(site, client, secret)).Status);
+    }
+
+    /// <summary>A form of one page, sent to another address.</summary>
+    private static async Task<Shown> Forged(Browser who, Shown page, string to)
+    {
+        using var content = new FormUrlEncodedContent(Browser.Standing(Form(page)));
+        return await Browser.Read(await who.Http.PostAsync(to, content, _ct));
     }
 
     [Fact]
@@ -246,7 +282,7 @@ public sealed class ApiTests
         {
             Urn = _hill,
             Name = "Hill Top Academy",
-            Staff = [new("n2", "Ines Roe", "i.roe@hill.example", [Role.Senco]), new("h2", "Hana Poe", "h.poe@hill.example", [Role.Head])],
+            Staff = [new("n2", "Ines Roe", "i.roe@hill.example", [Role.Senco]), new("h2", "Hana Poe", "h.poe@hill.example", [Role.Head]), new("a2", "Olu Fay", "office@hill.example", [Role.Admin]), new("t2", "Tom Ray", "t.ray@hill.example", [Role.Teacher])],
         }, _ct);
         return site;
     }
@@ -254,7 +290,11 @@ public sealed class ApiTests
     private static async Task<(string Client, string Secret)> LetIn(TestSite site, string urn = _hill)
     {
         var head = await site.SignedIn(urn == _hill ? "h2" : "h1", urn);
-        var shown = await head.Send(Form(await head.Get("/systems")), "/systems", ("name", "Another system"));
+        return Secret(await head.Send(Form(await head.Get("/systems")), "/systems", ("name", "Another system")));
+    }
+
+    private static (string Client, string Secret) Secret(Shown shown)
+    {
         var values = shown.Document.QuerySelectorAll(".govuk-summary-list__value").Select(v => v.TextContent.Trim()).ToList();
         Assert.Equal(64, values[1].Length);
         return (values[0], values[1]);

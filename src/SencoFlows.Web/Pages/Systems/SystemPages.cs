@@ -10,15 +10,24 @@ using SencoFlows.Web.Pages.RecordTransfer;
 
 namespace SencoFlows.Web.Pages.Systems;
 
-/// <summary>Which other systems may deliver records to this school: let in, shown their secret once, shut out.</summary>
+/// <summary>
+/// Which other systems may deliver records to this school: let in, shown their secret once, approved, shut out. The office may set one
+/// up; that records of children come in by it is for the head or the SENCO to say.
+/// </summary>
 internal static class SystemPages
 {
-    private static readonly Role[] _keepers = [Role.Head, Role.Admin];
+    private static readonly Role[] _keepers = [Role.Senco, Role.Head, Role.Admin];
+    private static readonly Role[] _approvers = [Role.Senco, Role.Head];
 
     public static void MapSystems(this IEndpointRouteBuilder app)
     {
         app.MapGet("/systems", async (Me me, IStore store, CancellationToken ct) => await Show(me, store, new(), Once.New(), FormErrors.None, ct)).For(_keepers);
         app.MapPost("/systems", Create).For(_keepers);
+        app.MapPost("/systems/{id}/approve", async (string id, Me me, IStore store, TimeProvider clock, CancellationToken ct) =>
+        {
+            await new SystemClients(store.Rows(me.School.Urn)).Approve(id, me.Staff.Id, clock.GetUtcNow(), ct);
+            return TypedResults.LocalRedirect("/systems");
+        }).For(_approvers);
         app.MapPost("/systems/{id}/shut-out", async (string id, Me me, IStore store, TimeProvider clock, CancellationToken ct) =>
         {
             await new SystemClients(store.Rows(me.School.Urn)).Revoke(id, clock.GetUtcNow(), ct);
@@ -27,7 +36,7 @@ internal static class SystemPages
     }
 
     private static async Task<IResult> Show(Me me, IStore store, Answers answers, Once once, FormErrors errors, CancellationToken ct) =>
-        Page.Of<SystemsPage>(new { Clients = await new SystemClients(store.Rows(me.School.Urn)).All(ct), me.School, Answers = answers, Once = once, Errors = errors },
+        Page.Of<SystemsPage>(new { Clients = await new SystemClients(store.Rows(me.School.Urn)).All(ct), me.School, MayApprove = me.Has(_approvers), Answers = answers, Once = once, Errors = errors },
             errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     /// <summary>The secret stands on the answer itself, which is kept nowhere: it cannot be shown a second time.</summary>
@@ -41,8 +50,8 @@ internal static class SystemPages
             return await Show(me, store, answers, once, FormErrors.Of("name", name.Length == 0 ? "Enter the name of the system" : "The name must be 100 characters or fewer"), ct);
         }
 
-        return await new SystemClients(store.Rows(me.School.Urn)).Create(once.Request, name, me.Staff.Id, clock.GetUtcNow(), ct) is { } secret
-            ? Page.Of<SecretPage>(new { Name = name, Client = $"{me.School.Urn}-{once.Request}", Secret = secret })
+        return await new SystemClients(store.Rows(me.School.Urn)).Create(once.Request, name, me.Staff.Id, me.Has(_approvers), clock.GetUtcNow(), ct) is { } secret
+            ? Page.Of<SecretPage>(new { Name = name, Client = $"{me.School.Urn}-{once.Request}", Secret = secret, Waits = !me.Has(_approvers) })
             : TypedResults.LocalRedirect("/systems");
     }
 }

@@ -11,9 +11,15 @@ namespace SencoFlows.Record.Systems;
 /// <param name="By">The opaque id of the member of staff who let it in.</param>
 public sealed record SystemClient(string Name, string SecretHash, string By, DateTimeOffset Created, DateTimeOffset? Revoked = null)
 {
+    /// <summary>Records of children come in by it, so the head or the SENCO has to stand for it. Null while nobody does: it delivers nothing.</summary>
+    public Approval? Approved { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public string Id { get; init; } = "";
 }
+
+/// <param name="By">The opaque id of the member of staff who approved it.</param>
+public sealed record Approval(string By, DateTimeOffset At);
 
 /// <summary>The systems of one school.</summary>
 public sealed class SystemClients(IRows rows)
@@ -24,14 +30,15 @@ public sealed class SystemClients(IRows rows)
     /// <param name="id">Chosen by the page, so that a repeated click makes one; null in the answer then: its secret has been shown.</param>
     /// <param name="name">As the school calls it.</param>
     /// <param name="by">Who lets it in.</param>
+    /// <param name="approved">Whether they may approve it, and so have.</param>
     /// <param name="now">When.</param>
     /// <param name="ct">Cancelling leaves it unknown whether it was made.</param>
-    public async Task<string?> Create(string id, string name, string by, DateTimeOffset now, CancellationToken ct)
+    public async Task<string?> Create(string id, string name, string by, bool approved, DateTimeOffset now, CancellationToken ct)
     {
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         try
         {
-            await rows.Save([new Change.Add(_prefix + RecordId.Checked(id), Wire.Write(new SystemClient(name, Hash(secret), by, now)))], ct);
+            await rows.Save([new Change.Add(_prefix + RecordId.Checked(id), Wire.Write(new SystemClient(name, Hash(secret), by, now) { Approved = approved ? new(by, now) : null }))], ct);
             return secret;
         }
         catch (ConflictException)
@@ -51,20 +58,33 @@ public sealed class SystemClients(IRows rows)
         return [.. all.OrderByDescending(c => c.Created)];
     }
 
-    /// <summary>One that is there and has not been shut out.</summary>
+    /// <summary>One that is there, was approved and has not been shut out.</summary>
     public async Task<SystemClient?> Find(string id, CancellationToken ct) =>
-        RecordId.Is(id) && await rows.Read(_prefix + id, ct) is { } row && Read(row) is { Revoked: null } client ? client : null;
+        RecordId.Is(id) && await rows.Read(_prefix + id, ct) is { } row && Read(row) is { Revoked: null, Approved: not null } client ? client : null;
 
     /// <summary>The same when the secret is right. Takes as long for a wrong one as for a right one.</summary>
     public async Task<SystemClient?> Prove(string id, string secret, CancellationToken ct) =>
         await Find(id, ct) is { } client && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(client.SecretHash), Encoding.ASCII.GetBytes(Hash(secret))) ? client : null;
 
+    /// <summary>From now on it may deliver, unless it was shut out meanwhile.</summary>
+    public Task Approve(string id, string by, DateTimeOffset now, CancellationToken ct) => Change(id, c => c with { Approved = c.Approved ?? new(by, now) }, ct);
+
     /// <summary>Shuts a system out at once: tokens that it still holds open nothing.</summary>
-    public async Task Revoke(string id, DateTimeOffset now, CancellationToken ct)
+    public Task Revoke(string id, DateTimeOffset now, CancellationToken ct) => Change(id, c => c with { Revoked = now }, ct);
+
+    private async Task Change(string id, Func<SystemClient, SystemClient> change, CancellationToken ct)
     {
-        if (RecordId.Is(id) && await rows.Read(_prefix + id, ct) is { } row && Read(row) is { Revoked: null } client)
+        while (RecordId.Is(id) && await rows.Read(_prefix + id, ct) is { } row && Read(row) is { Revoked: null } client)
         {
-            await rows.Save([new Change.Replace(row.Key, Wire.Write(client with { Revoked = now }), row.Version)], ct);
+            try
+            {
+                await rows.Save([new Change.Replace(row.Key, Wire.Write(change(client)), row.Version)], ct);
+                return;
+            }
+            catch (ConflictException)
+            {
+                // Somebody else changed it at the same time: look again.
+            }
         }
     }
 
