@@ -14,6 +14,9 @@ namespace SencoFlows.Browser;
 /// <summary>The whole product on a free port with its fictional trust, and one Chromium for all tests.</summary>
 public sealed class Desk : IAsyncLifetime
 {
+    /// <summary>Milliseconds. A busy machine is slow, never wrong.</summary>
+    private const int _patience = 60_000;
+
     private readonly string _data = Directory.CreateTempSubdirectory("senco-browser-").FullName;
     private DataFolder? _folder;
     private WebApplication? _app;
@@ -35,6 +38,7 @@ public sealed class Desk : IAsyncLifetime
         Address = $"http://localhost:{port}";
         Routes = [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(e => e.RoutePattern.RawText!).Distinct().OrderBy(r => r.Count(c => c == '{')).ThenBy(r => r, StringComparer.Ordinal)];
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(_patience);
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
     }
 
@@ -43,7 +47,7 @@ public sealed class Desk : IAsyncLifetime
     public async Task<IPage> Person(bool script = true)
     {
         var context = await _browser!.NewContextAsync(new() { BaseURL = Address, JavaScriptEnabled = script, Locale = "en-GB", ViewportSize = new() { Width = 1100, Height = 900 } });
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(_patience);
         return await context.NewPageAsync();
     }
 
@@ -53,7 +57,7 @@ public sealed class Desk : IAsyncLifetime
         var page = await Person(script);
         await page.GotoAsync("/sign-in");
         await page.GetByLabel(name).CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Reading.Press(page, "Sign in");
         return page;
     }
 

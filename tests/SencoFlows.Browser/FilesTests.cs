@@ -21,7 +21,7 @@ public sealed class FilesTests(Desk desk)
         await Fine(page, script);
         await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "Problems" })).ToContainTextAsync("Date of birth");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Upload another file" }).ClickAsync();
+        await Press(page, "Upload another file");
         await page.GetByLabel("Choose the file").SetInputFilesAsync(File("export.csv", $"Surname,Forename,Date of birth,Year group,SEN status\n{surname},Ines,28/02/2016,5,K\n"));
         await Press(page, "Continue");
         await Press(page, "Continue");
@@ -49,8 +49,7 @@ public sealed class FilesTests(Desk desk)
         await page.Locator("[name=Confidentiality]").First.CheckAsync();
         await Press(page, "Add the document");
         await Fine(page, script);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Change Notes of a visit.txt" }).ClickAsync();
-        await Fine(page, script);
+        await Visit(page, "Change Notes of a visit.txt", script);
         await Visit(page, "Remove this document", script);
         await Press(page, "Remove");
         await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("Notes of a visit");

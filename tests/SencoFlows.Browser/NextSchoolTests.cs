@@ -36,7 +36,7 @@ public sealed class NextSchoolTests(Desk desk)
         await Press(page, "Confirm");
         await Fine(page, script);
         await Visit(page, "The receipt", script);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Back to the record" }).ClickAsync();
+        await Follow(page, "Back to the record");
         await Visit(page, "Give the teacher the first-day sheet", script);
         await page.GetByLabel("The class teacher").CheckAsync();
         await Press(page, "They have read it");

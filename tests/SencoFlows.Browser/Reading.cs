@@ -26,18 +26,23 @@ internal static partial class Reading
         throw new InvalidOperationException($"There is no such mail to {mailbox}.");
     }
 
-    /// <summary>Presses a button of a form, and goes on only when the page that answers has taken the place of this one.</summary>
-    public static async Task Press(IPage page, string button)
-    {
-        await page.Locator("html").EvaluateAsync("page => page.setAttribute('data-left', '')");
-        await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        await page.Locator("html:not([data-left]) footer").WaitForAsync();
-    }
+    public static Task Press(IPage page, string button) => Leave(page, page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
+
+    public static Task Follow(IPage page, string link) => Leave(page, page.GetByRole(AriaRole.Link, new() { Name = link }));
 
     public static async Task Visit(IPage page, string link, bool script)
     {
-        await page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync();
+        await Follow(page, link);
         await Fine(page, script);
+    }
+
+    /// <summary>Goes on only when the page that answers has taken the place of this one.</summary>
+    private static async Task Leave(IPage page, ILocator by)
+    {
+        await page.Locator("html").EvaluateAsync("page => page.setAttribute('data-left', '')");
+        await by.ClickAsync();
+        await page.Locator("html:not([data-left]) footer").WaitForAsync();
+        await page.WaitForLoadStateAsync();
     }
 
     /// <summary>Axe finds nothing. It is itself a script: a browser without one cannot run it.</summary>
