@@ -10,8 +10,8 @@ public sealed class JourneyTests(Desk desk)
     private const string _mailbox = "office@northmoorgrammar.sch.example";
 
     [Theory]
-    [InlineData(true, "pupil21", "chidi")]
-    [InlineData(false, "pupil02", "zofia")]
+    [InlineData(true, "pupil16", "sofiia")]
+    [InlineData(false, "pupil20", "billy")]
     public async Task A_record_is_sent_received_checked_and_filed_and_the_parent_sees_it(bool script, string pupil, string name)
     {
         var senco = await desk.SignedIn("Priya Nair", script);
