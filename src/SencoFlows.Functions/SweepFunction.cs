@@ -30,6 +30,7 @@ public sealed partial class SweepFunction(Schools schools, IStore store, FirstCa
         {
             var caseload = new Caseload(urn, store.Rows(urn));
             var cases = await caseload.Open(ct);
+            await Failures.Mend(urn, store.Rows(urn), ct);
             open += cases.Count;
             foreach (var (id, mend) in Sweep.Compare(cases, await caseload.WithErrands(ct), await Loops(client, urn, ct), clock.GetUtcNow()))
             {

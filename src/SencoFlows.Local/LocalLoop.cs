@@ -138,6 +138,11 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
             {
                 await _newcomers.Value.Look(ct);
                 await _closed.Value.Look(ct);
+                foreach (var urn in await schools.Urns(ct))
+                {
+                    await Failures.Mend(urn, store.Rows(urn), ct);
+                }
+
                 _looked = clock.Today;
             }
             catch (Exception e) when (e is not OperationCanceledException)

@@ -64,6 +64,9 @@ public sealed record Agenda(string Process, Subject About, string Stage, Record.
     /// <summary>The first limit that passed at this stage, or whose passing brought the case here.</summary>
     public RunningDate? Overdue { get; init; }
 
+    /// <summary>What a list of this process shows besides; null when older code has written this, or when there is nothing.</summary>
+    public JsonElement? Facts { get; init; }
+
     /// <summary>The first limit that is still to come.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public RunningDate? Limit => Dates.Where(d => !d.Reminder).MinBy(d => d.On);
@@ -188,6 +191,12 @@ public static class Keys
 
     /// <summary>What could not be performed and waits for a person to look.</summary>
     public static string Failed(string todoKey) => "failed" + todoKey["todo".Length..];
+
+    /// <summary>That there are notes of everything that failed: older code makes none.</summary>
+    public const string Failing = "due-failed";
+
+    /// <summary>A note of what failed that stands beside the open cases, so that the first page knows both from one range read.</summary>
+    public static string FailingOf(string todoKey) => Failing + todoKey["todo".Length..];
 
     public static string Done(string todoKey) => "done" + todoKey["todo".Length..];
 

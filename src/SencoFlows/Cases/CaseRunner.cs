@@ -153,11 +153,24 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
 
             RunningDate[] dates = [.. due.Select(RunningDate.Of)];
             return dates.SequenceEqual(@case.Agenda.Dates)
-                ? @case
+                ? await WithFacts(rows, @case, process, ct)
                 : await Append(rows, @case, process, at, "moved", JsonSerializer.SerializeToElement(new Moved(@case.Agenda.Dates, dates), Wire.Json), new Told(@case.State, [], null), $"clock:{@case.Length}", ct);
         }
 
         return @case;
+    }
+
+    /// <summary>What older code has written without the facts that lists show is written once more with them. Nothing has happened, so the history says nothing.</summary>
+    private static async Task<Case> WithFacts(IRows rows, Case @case, Process process, CancellationToken ct)
+    {
+        if (@case.Agenda.Facts is not null || process.ForLists(@case.State) is not { } facts)
+        {
+            return @case;
+        }
+
+        var known = @case with { Agenda = @case.Agenda with { Facts = facts } };
+        var versions = await rows.Save([new Change.Replace(Keys.Case(@case.Id.Id), Wire.Write(known), @case.Version!), new Change.Put(DueKey(known), Wire.Write(known.Agenda))], ct);
+        return known with { Version = versions[0] };
     }
 
     private async Task<Case> Append(IRows rows, Case before, Process process, At at, string kind, JsonElement e, Told told, string requestId, CancellationToken ct, Deadline? missed = null, IReadOnlyList<Change>? also = null)
@@ -216,6 +229,7 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
             process.IsOver(state) ? [] : [.. process.Due(state, school).Select(RunningDate.Of)])
         {
             With = standing.With,
+            Facts = process.IsOver(state) ? null : process.ForLists(state),
         };
     }
 

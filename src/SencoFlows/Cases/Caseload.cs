@@ -14,6 +14,31 @@ public sealed class Caseload(string school, IRows rows)
     /// <summary>Every open case, the soonest date first.</summary>
     public Task<IReadOnlyList<OpenCase>> Open(CancellationToken ct) => Between("due|", "due}", ct);
 
+    /// <summary>Every open case, and what could not be done, in one range read.</summary>
+    /// <returns>Null for what failed when nobody has noted it yet: <see cref="Failures.Mend"/> does.</returns>
+    public async Task<(IReadOnlyList<OpenCase> Open, IReadOnlyList<Failing>? Failed)> OpenAndFailed(CancellationToken ct)
+    {
+        List<OpenCase> open = [];
+        List<Failing>? failed = null;
+        await foreach (var row in rows.Range(Keys.Failing, "due}", ct))
+        {
+            if (row.Key == Keys.Failing)
+            {
+                failed = [];
+            }
+            else if (row.Key.StartsWith("due|", StringComparison.Ordinal))
+            {
+                open.Add(Read(row));
+            }
+            else
+            {
+                failed?.Add(Wire.Read<Failing>(row.Body) with { Case = new(school, row.Key.Split('|')[1]) });
+            }
+        }
+
+        return (open, failed);
+    }
+
     /// <summary>Every open case with its state, for what looks ahead. One read a case: the index of dates holds no state.</summary>
     public async Task<IReadOnlyList<Case>> OpenWithState(CancellationToken ct)
     {
@@ -128,11 +153,15 @@ public sealed class Caseload(string school, IRows rows)
         List<OpenCase> cases = [];
         await foreach (var row in rows.Range(from, to, ct))
         {
-            var parts = row.Key.Split('|');
-            var agenda = Wire.Read<Agenda>(row.Body);
-            cases.Add(new(new(school, parts[2]), agenda.Next, agenda));
+            cases.Add(Read(row));
         }
 
         return cases;
+    }
+
+    private OpenCase Read(Row row)
+    {
+        var agenda = Wire.Read<Agenda>(row.Body);
+        return new(new(school, row.Key.Split('|')[2]), agenda.Next, agenda);
     }
 }

@@ -5,25 +5,78 @@ namespace SencoFlows.Cases;
 /// <summary>Something that could not be done for a case, with the reason in its outcome.</summary>
 public sealed record Failure(CaseId Case, Errand Errand);
 
+/// <summary>A note that something could not be done for a case, which stands beside the open cases.</summary>
+/// <param name="Process">Of the case.</param>
+/// <param name="About">Without a name: only whose case it is.</param>
+public sealed record Failing(string Process, Subject About)
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public CaseId Case { get; init; }
+}
+
 /// <summary>What could not be done for one school and waits for a person: it is tried again or put aside, never forgotten.</summary>
 public sealed class Failures(string school, IRows rows, IAlarm alarm, TimeProvider clock)
 {
     private const string _prefix = "failed|";
 
+    /// <summary>Part of the save in which something fails.</summary>
+    internal static Change Note(string todoKey, Case @case) => new Change.Put(Keys.FailingOf(todoKey), Wire.Write(new Failing(@case.Process, @case.About with { Label = "" })));
+
+    /// <summary>
+    /// What failed, after its notes have been put right: code of an older version makes none when something fails and takes none away.
+    /// Two range reads, and one read for each note that was missing.
+    /// </summary>
+    public static async Task<IReadOnlyList<Failure>> Mend(string school, IRows rows, CancellationToken ct)
+    {
+        Dictionary<string, string> noted = new(StringComparer.Ordinal);
+        await foreach (var row in rows.Range(Keys.Failing, "due|", ct))
+        {
+            noted.Add(row.Key, row.Version);
+        }
+
+        // Read after the notes, so that what fails meanwhile has one that this does not know, and never one too many.
+        var all = await All(school, rows, ct);
+        List<Change> changes = noted.Remove(Keys.Failing) ? [] : [new Change.Put(Keys.Failing, "{}")];
+        foreach (var failure in all.Where(f => !noted.Remove(Keys.FailingOf(Keys.Todo(f.Errand.Key)))))
+        {
+            if (await CaseRunner.Find(rows, failure.Case, ct) is { } @case)
+            {
+                changes.Add(Note(Keys.Todo(failure.Errand.Key), @case));
+            }
+        }
+
+        changes.AddRange(noted.Select(n => new Change.Delete(n.Key, n.Value)));
+        foreach (var some in changes.Chunk(Limits.ChangesOfASave))
+        {
+            try
+            {
+                await rows.Save(some, ct);
+            }
+            catch (ConflictException)
+            {
+                // Something has just failed again, or was dealt with: whoever did that has kept the notes.
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>One range read; by case, the oldest of each first.</summary>
-    public async Task<IReadOnlyList<Failure>> All(CancellationToken ct)
+    public Task<IReadOnlyList<Failure>> All(CancellationToken ct) => All(school, rows, ct);
+
+    private static async Task<IReadOnlyList<Failure>> All(string school, IRows rows, CancellationToken ct)
     {
         List<Failure> all = [];
         await foreach (var row in rows.List(_prefix, ct))
         {
-            all.Add(Read(row));
+            all.Add(Read(school, row));
         }
 
         return all;
     }
 
     public async Task<Failure?> Find(string? key, CancellationToken ct) =>
-        key is not null && key.StartsWith(_prefix, StringComparison.Ordinal) && await rows.Read(key, ct) is { } row ? Read(row) : null;
+        key is not null && key.StartsWith(_prefix, StringComparison.Ordinal) && await rows.Read(key, ct) is { } row ? Read(school, row) : null;
 
     /// <summary>Asks for it once more. Attempts are counted on, so that late reports about an earlier mail are not taken for the new one's. A second click finds nothing left to ask for.</summary>
     public async Task TryAgain(Failure failure, CancellationToken ct)
@@ -46,7 +99,7 @@ public sealed class Failures(string school, IRows rows, IAlarm alarm, TimeProvid
     {
         try
         {
-            await rows.Save([new Change.Delete(errand.Key, errand.Version), new Change.Add(to + errand.Key[(_prefix.Length - 1)..], Wire.Write(now))], ct);
+            await rows.Save([new Change.Delete(errand.Key, errand.Version), new Change.Add(to + errand.Key[(_prefix.Length - 1)..], Wire.Write(now)), new Change.Delete(Keys.FailingOf(Keys.Todo(errand.Key)))], ct);
             return true;
         }
         catch (ConflictException)
@@ -55,5 +108,5 @@ public sealed class Failures(string school, IRows rows, IAlarm alarm, TimeProvid
         }
     }
 
-    private Failure Read(Row row) => new(new(school, row.Key.Split('|')[1]), Errand.Of(row));
+    private static Failure Read(string school, Row row) => new(new(school, row.Key.Split('|')[1]), Errand.Of(row));
 }

@@ -31,22 +31,22 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
         {
             if (errand.Effect.OnlyUntil is { } last && last < clock.Today)
             {
-                return await End(rows, errand, new Outcome.Dropped($"It was only useful until {last:d MMMM yyyy}"), ct);
+                return await End(rows, @case, errand, new Outcome.Dropped($"It was only useful until {last:d MMMM yyyy}"), ct);
             }
 
             return errand.Effect switch
             {
                 Effect.Email email => await Mail(rows, @case, errand, email, ct),
-                Effect.Deliver deliver => await End(rows, errand, await packs.Deliver(@case, deliver, key, ct), ct),
-                Effect.Withdraw withdraw => await End(rows, errand, await Withdraw(@case, withdraw, key, ct), ct),
-                Effect.Destroy destroy => await End(rows, errand, await packs.Destroy(@case, destroy, ct), ct),
-                Effect.OpenCase open => await End(rows, errand, await Open(@case, open, key, ct), ct),
-                Effect.HandOver handOver => await End(rows, errand, await packs.HandOver(@case, handOver, key, ct), ct),
-                Effect.TakeIn takeIn => await End(rows, errand, await packs.TakeIn(@case, takeIn, key, ct), ct),
-                Effect.TellCase tell => await End(rows, errand, await Tell(id, tell, ct), ct),
-                Effect.GiveRole give => await End(rows, errand, await Give(id, give, ct), ct),
-                Effect.GiveStatus give => await End(rows, errand, await Give(rows, @case.About.Id, give, ct), ct),
-                Effect.TellOthers tell => await End(rows, errand, await Tell(@case, tell, key, ct), ct),
+                Effect.Deliver deliver => await End(rows, @case, errand, await packs.Deliver(@case, deliver, key, ct), ct),
+                Effect.Withdraw withdraw => await End(rows, @case, errand, await Withdraw(@case, withdraw, key, ct), ct),
+                Effect.Destroy destroy => await End(rows, @case, errand, await packs.Destroy(@case, destroy, ct), ct),
+                Effect.OpenCase open => await End(rows, @case, errand, await Open(@case, open, key, ct), ct),
+                Effect.HandOver handOver => await End(rows, @case, errand, await packs.HandOver(@case, handOver, key, ct), ct),
+                Effect.TakeIn takeIn => await End(rows, @case, errand, await packs.TakeIn(@case, takeIn, key, ct), ct),
+                Effect.TellCase tell => await End(rows, @case, errand, await Tell(id, tell, ct), ct),
+                Effect.GiveRole give => await End(rows, @case, errand, await Give(id, give, ct), ct),
+                Effect.GiveStatus give => await End(rows, @case, errand, await Give(rows, @case.About.Id, give, ct), ct),
+                Effect.TellOthers tell => await End(rows, @case, errand, await Tell(@case, tell, key, ct), ct),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
@@ -69,14 +69,14 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
         var recipients = (await book.For(email.To, @case, process, school, clock.Today, ct)).Without(email.Except);
         if (errand.Recipient is null && recipients.May.Count + recipients.Others.Count > 1)
         {
-            await Split(rows, errand, recipients, ct);
+            await Split(rows, @case, errand, recipients, ct);
             return now;
         }
 
         if (recipients.May.FirstOrDefault(to => errand.Recipient is null || to.Id == errand.Recipient) is not { } addressee)
         {
             var why = recipients.Others.FirstOrDefault(o => errand.Recipient is null || o.Id == errand.Recipient) ?? new(null, "The person it was for no longer has this role");
-            return await End(rows, errand, why.Outcome, ct);
+            return await End(rows, @case, errand, why.Outcome, ct);
         }
 
         errand = errand with { Recipient = addressee.Id, Attempts = errand.Attempts + 1, Begun = now, PerhapsTwice = errand.PerhapsTwice || errand.Begun is not null };
@@ -85,9 +85,9 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
         {
             return await postman.Post(@case, process, school, errand, addressee, recipients.Child, clock.Today, ct) switch
             {
-                Posted.Accepted { MessageId: var message } => await End(rows, errand, new Outcome.Done(message), ct),
-                Posted.Refused { Why: var why } => await End(rows, errand, new Outcome.Failed(why), ct),
-                Posted.Later { Why: var why } when errand.Attempts - errand.EarlierAttempts >= _mostAttempts => await End(rows, errand, new Outcome.Failed(why), ct),
+                Posted.Accepted { MessageId: var message } => await End(rows, @case, errand, new Outcome.Done(message), ct),
+                Posted.Refused { Why: var why } => await End(rows, @case, errand, new Outcome.Failed(why), ct),
+                Posted.Later { Why: var why } when errand.Attempts - errand.EarlierAttempts >= _mostAttempts => await End(rows, @case, errand, new Outcome.Failed(why), ct),
                 Posted.Later => await NotNow(rows, errand, ct),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
@@ -99,16 +99,15 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
     }
 
     /// <summary>One errand for each person: those who get no mail end at once, with the reason.</summary>
-    private async Task Split(IRows rows, Errand errand, Recipients recipients, CancellationToken ct)
+    private async Task Split(IRows rows, Case @case, Errand errand, Recipients recipients, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await rows.Save(
             [
                 new Change.Delete(errand.Key, errand.Version),
                 .. recipients.May.Select((to, i) => new Change.Add($"{errand.Key}-{i:D2}", Wire.Write(errand with { Recipient = to.Id }))),
-                .. recipients.Others.Select((other, i) => new Change.Put(
-                    EndedKey($"{errand.Key}-{recipients.May.Count + i:D2}", other.Outcome),
-                    Wire.Write(errand with { Recipient = other.Id, Outcome = other.Outcome, Ended = now }))),
+                .. recipients.Others.SelectMany((other, i) => Ended(
+                    @case, $"{errand.Key}-{recipients.May.Count + i:D2}", other.Outcome, Wire.Write(errand with { Recipient = other.Id, Outcome = other.Outcome, Ended = now }))),
             ],
             ct);
     }
@@ -217,15 +216,17 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
         return saved is null ? new Outcome.Failed("This child is no longer in the record. Check whether it was removed by mistake") : new Outcome.Done();
     }
 
-    private async Task<DateTimeOffset?> End(IRows rows, Errand errand, Outcome outcome, CancellationToken ct)
+    private async Task<DateTimeOffset?> End(IRows rows, Case @case, Errand errand, Outcome outcome, CancellationToken ct)
     {
         var ended = Wire.Write(errand with { Outcome = outcome, Ended = clock.GetUtcNow() });
-        await rows.Save([new Change.Delete(errand.Key, errand.Version), new Change.Put(EndedKey(errand.Key, outcome), ended)], ct);
+        await rows.Save([new Change.Delete(errand.Key, errand.Version), .. Ended(@case, errand.Key, outcome, ended)], ct);
         Telemetry.Ended(errand.Effect, outcome);
         return null;
     }
 
-    private static string EndedKey(string todoKey, Outcome outcome) => outcome is Outcome.Failed ? Keys.Failed(todoKey) : Keys.Done(todoKey);
+    private static IEnumerable<Change> Ended(Case @case, string todoKey, Outcome outcome, string ended) => outcome is Outcome.Failed
+        ? [new Change.Put(Keys.Failed(todoKey), ended), Failures.Note(todoKey, @case)]
+        : [new Change.Put(Keys.Done(todoKey), ended)];
 }
 
 /// <summary>Wakes a case and performs everything it asks for, one after the other: what a loop does with one case.</summary>

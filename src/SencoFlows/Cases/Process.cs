@@ -46,6 +46,9 @@ public abstract class Process<TState, TEvent> : Process
 
     public abstract Standing Standing(TState state);
 
+    /// <summary>What a list of all cases of this process shows besides how they stand, so that it reads no case. Stored: add to it, never rename.</summary>
+    public virtual object? ForLists(TState state) => null;
+
     /// <summary>True when nothing more can happen: the case is put away and nothing wakes it again.</summary>
     public abstract bool IsOver(TState state);
 
@@ -95,6 +98,9 @@ public abstract class Process<TState, TEvent> : Process
     internal sealed override IReadOnlyList<Deadline> Due(JsonElement? state, School school) => [.. Due(Read(state), school).OrderBy(d => d.Lapses)];
 
     internal sealed override Standing Standing(JsonElement? state) => Standing(Read(state));
+
+    internal sealed override JsonElement? ForLists(JsonElement? state) =>
+        ForLists(Read(state)) is { } facts ? JsonSerializer.SerializeToElement(facts, facts.GetType(), Wire.Json) : null;
 
     internal sealed override bool IsOver(JsonElement? state) => IsOver(Read(state));
 
@@ -160,6 +166,7 @@ public abstract class Process
     internal abstract Told Lapse(JsonElement? state, Deadline deadline, At at);
     internal abstract IReadOnlyList<Deadline> Due(JsonElement? state, School school);
     internal abstract Standing Standing(JsonElement? state);
+    internal abstract JsonElement? ForLists(JsonElement? state);
     internal abstract bool IsOver(JsonElement? state);
     internal abstract Mentions Mentions(JsonElement? state, School school);
     internal abstract IReadOnlyList<Addressee> Outside(JsonElement? state, Role role);

@@ -45,10 +45,11 @@ public sealed class MailReports(IReadOnlyDictionary<string, Process> processes, 
             }
 
             // The case is told first: if we stop in between, the report comes again and the case knows its id.
-            var handled = await TellCase(rows, key, errand, report, ct);
+            var @case = await CaseRunner.Find(rows, new(key.School, key.Case), ct);
+            var handled = await TellCase(@case, errand, report, ct);
             try
             {
-                await rows.Save(Changes(errand, report with { Attempt = key.Attempt }, handled), ct);
+                await rows.Save(Changes(@case, errand, report with { Attempt = key.Attempt }, handled), ct);
                 return true;
             }
             catch (ConflictException)
@@ -74,11 +75,11 @@ public sealed class MailReports(IReadOnlyDictionary<string, Process> processes, 
         return null;
     }
 
-    private async Task<bool> TellCase(IRows rows, MailKey key, Errand errand, MailReport report, CancellationToken ct)
+    private async Task<bool> TellCase(Case? @case, Errand errand, MailReport report, CancellationToken ct)
     {
         if (report.News is not (MailNews.Delivered or MailNews.Bounced or MailNews.Dropped)
             || errand is not { Effect: Effect.Email email, Recipient: { } recipient }
-            || await CaseRunner.Find(rows, new(key.School, key.Case), ct) is not { } @case
+            || @case is null
             || processes[@case.Process] is not { } process
             || process.HeardAsJson(email, recipient, arrived: !report.CameBack) is not { } e)
         {
@@ -89,7 +90,7 @@ public sealed class MailReports(IReadOnlyDictionary<string, Process> processes, 
         return true;
     }
 
-    private Change[] Changes(Errand errand, MailReport report, bool caseKnows)
+    private Change[] Changes(Case? @case, Errand errand, MailReport report, bool caseKnows)
     {
         var todo = Keys.Todo(errand.Key);
         var known = errand with { Reports = [.. errand.Reports.TakeLast(_mostKept - 1), report] };
@@ -100,9 +101,8 @@ public sealed class MailReports(IReadOnlyDictionary<string, Process> processes, 
         var back = report.CameBack && !old && !caseKnows;
         return (errand.Outcome, back) switch
         {
-            (null, true) => Move(errand, Keys.Failed(todo), ended with { Outcome = new Outcome.Failed(report.Advice(To(errand))) }),
+            (null or Outcome.Done, true) => [.. Move(errand, Keys.Failed(todo), ended with { Outcome = new Outcome.Failed(report.Advice(To(errand))) }), .. @case is null ? (Change[])[] : [Failures.Note(todo, @case)]],
             (null, false) when !(report.CameBack && old) => Move(errand, Keys.Done(todo), ended with { Outcome = new Outcome.Done() }),
-            (Outcome.Done, true) => Move(errand, Keys.Failed(todo), ended with { Outcome = new Outcome.Failed(report.Advice(To(errand))) }),
             _ => [new Change.Replace(errand.Key, Wire.Write(known), errand.Version!)],
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,25 +19,19 @@ namespace SencoFlows.Web.Pages.GraduatedApproach;
 /// <param name="Held">Meetings of this school year.</param>
 /// <param name="ByNow">As many as terms that are over.</param>
 /// <param name="Late">Promises that were not kept.</param>
-public sealed record SupportLine(Case Case, DateOnly? Review, int Held, int Needed, int ByNow, int Late, int Missing)
+public sealed record SupportLine(OpenCase Case, DateOnly? Review, int Held, int Needed, int ByNow, int Late)
 {
     /// <summary>The review that was agreed, with its rule.</summary>
     public Deadline? Agreed { get; init; }
 
     public bool Behind => Held < Math.Min(Needed, ByNow);
 
-    public static SupportLine? Of(Case @case, School school, DateOnly today)
+    public static SupportLine Of(OpenCase @case, SupportFacts s, School school, DateOnly today)
     {
-        if (All.GraduatedApproach.Read(@case.State) is not State.Running { Support: var s } state)
-        {
-            return null;
-        }
-
         var year = AcademicYear.OfSchoolDay(today);
-        return new(@case, s.Cycle.Review, s.Held(year), s.Needed(year, school.Policies.MeetingsAYear), TermsOver(year, s.Began, school, today),
-            s.Promises.Count(p => p.Open && p.By < today), state is State.Reviewing or State.Assessing && s.Cycle.Asked is not null && s.Cycle.Answered.Count == 0 ? 1 : 0)
+        return new(@case, s.Review, s.Held.Count(year.Has), Support.Needed(s.Began, year, school.Policies.MeetingsAYear), TermsOver(year, s.Began, school, today), s.Promises.Count(by => by < today))
         {
-            Agreed = s.Cycle is { Review: { } review, Planned: { } planned } ? new(review, GraduatedRules.Review(s.EarlyYears), planned) : null,
+            Agreed = s is { Review: { } review, Planned: { } planned } ? new(review, GraduatedRules.Review(s.EarlyYears), planned) : null,
         };
     }
 
@@ -90,24 +85,29 @@ internal static class ListPages
         return TypedResults.LocalRedirect(me.Has(Role.Senco, Role.Head) ? $"/graduated-approach?reports={chosen.Count}" : "/");
     }
 
-    /// <summary>One range read, and one read for each pupil on SEN support.</summary>
+    /// <summary>One range read, and one read for each case whose row older code has written.</summary>
     private static async Task<IResult> List(int? reviewed, int? begun, int? reports, Me me, IStore store, TimeProvider clock, CancellationToken ct)
     {
         var caseload = new Caseload(me.School.Urn, store.Rows(me.School.Urn));
         List<SupportLine> lines = [];
         foreach (var some in (await caseload.Open(ct)).Where(c => c.Agenda.Process == All.GraduatedApproach.Name).Chunk(16))
         {
-            var cases = await Task.WhenAll(some.Select(c => caseload.Find(c.Id.Id, ct)));
-            lines.AddRange(cases.OfType<Case>().Where(c => !c.IsOver).Select(c => SupportLine.Of(c, me.School, clock.Today)).OfType<SupportLine>());
+            var facts = await Task.WhenAll(some.Select(c => Facts(c, caseload, ct)));
+            lines.AddRange(some.Zip(facts).Where(p => p.Second is not null).Select(p => SupportLine.Of(p.First, p.Second!, me.School, clock.Today)));
         }
 
         return Page.Of<ListPage>(new
         {
-            Lines = (IReadOnlyList<SupportLine>)[.. lines.OrderByDescending(l => l.Behind).ThenBy(l => l.Review ?? DateOnly.MaxValue).ThenBy(l => l.Case.About.Label, StringComparer.OrdinalIgnoreCase)],
+            Lines = (IReadOnlyList<SupportLine>)[.. lines.OrderByDescending(l => l.Behind).ThenBy(l => l.Review ?? DateOnly.MaxValue).ThenBy(l => l.Case.Agenda.About.Label, StringComparer.OrdinalIgnoreCase)],
             Year = AcademicYear.OfSchoolDay(clock.Today),
             Reviewed = reviewed ?? 0,
             Begun = begun ?? 0,
             Reports = reports ?? 0,
         });
     }
+
+    private static async Task<SupportFacts?> Facts(OpenCase open, Caseload caseload, CancellationToken ct) =>
+        open.Agenda.Facts is { } facts ? facts.Deserialize<SupportFacts>(Wire.Json)
+        : await caseload.Find(open.Id.Id, ct) is { } @case && All.GraduatedApproach.Read(@case.State) is State.Running { Support: var s } ? SupportFacts.Of(s)
+        : null;
 }

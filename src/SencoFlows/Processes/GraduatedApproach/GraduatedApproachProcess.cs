@@ -98,6 +98,8 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
 
     public override bool IsOver(State state) => state is Closed;
 
+    public override object? ForLists(State state) => state is Running { Support: var s } ? SupportFacts.Of(s) : null;
+
     /// <summary>A teacher sees and does only what is about a pupil of theirs: the pages check that.</summary>
     public override bool May(Role role, Event e) => e switch
     {

@@ -61,7 +61,9 @@ public sealed record Support(DateOnly Began, Concern Concern)
     public int Held(AcademicYear year) => Meetings.Count(m => m.Held is { } on && year.Has(on));
 
     /// <summary>The meetings that a school year needs: fewer in the one in which support began.</summary>
-    public int Needed(AcademicYear year, int aYear) => !year.Has(Began) ? aYear : Began.Month switch
+    public int Needed(AcademicYear year, int aYear) => Needed(Began, year, aYear);
+
+    public static int Needed(DateOnly began, AcademicYear year, int aYear) => !year.Has(began) ? aYear : began.Month switch
     {
         >= 9 => aYear,
         <= 3 => Math.Min(aYear, 2),
