@@ -6,9 +6,9 @@ namespace SencoFlows.Local.Seed;
 /// <summary>A fictional trust of two primaries and a secondary. Nobody in it exists; .example addresses reach nobody.</summary>
 internal static class SeedSchools
 {
-    public const string Larkfield = "100001";
-    public const string BridgeStreet = "100002";
-    public const string Ashdown = "100003";
+    public const string Larkfield = "990101";
+    public const string BridgeStreet = "990102";
+    public const string Ashdown = "990103";
 
     /// <summary>In the staff list of every school, so that each can write to the trust.</summary>
     private static readonly Staff _trust = new("trust", "Helena Strand", "h.strand@larkfieldtrust.example", [Role.TrustLead]);

@@ -17,10 +17,10 @@ internal sealed class SeedTransfers(CaseRunner runner, IStore store, LocalLoop l
         Senco = "g.mensah@ashdown.example", SencoName = "Grace Mensah", Head = "head@ashdown.example", FromRegister = true,
     };
 
-    private static readonly Destination _mere = new("Mere View Primary School", "office@mereview.example", "100011", "9022011") { FromRegister = true };
+    private static readonly Destination _mere = new("Mere View Primary School", "office@mereview.example", "990111", "9022011") { FromRegister = true };
 
     /// <summary>A school that keeps no cases here: it gets a link, and needs no account.</summary>
-    private static readonly Destination _valley = new("Valley High School", "office@valleyhigh.example", "100012", "9024012") { Senco = "senco@valleyhigh.example", FromRegister = true };
+    private static readonly Destination _valley = new("Valley High School", "office@valleyhigh.example", "990112", "9024012") { Senco = "senco@valleyhigh.example", FromRegister = true };
 
     public async Task Tell(DateOnly from, DateOnly today, CancellationToken ct)
     {

@@ -82,8 +82,8 @@ public sealed class RegisterPagesTests
         var found = await browser.Send(empty, "/where", ("School.Query", "ashdown"), ("do", "search"));
         Assert.Equal("Which school?", found.Document.QuerySelector("label")!.Text());
         Assert.Equal("Ashdown Academy", found.Document.QuerySelector(".govuk-radios__label")!.Text());
-        Assert.Equal("Larkfield, ZZ2 6AD · Secondary · URN 100003", found.Document.QuerySelector(".govuk-radios__hint")!.Text());
-        Assert.Equal("to 100003", (await browser.Send(found, "/where", ("School", "100003"))).Text);
+        Assert.Equal("Larkfield, ZZ2 6AD · Secondary · URN 990103", found.Document.QuerySelector(".govuk-radios__hint")!.Text());
+        Assert.Equal("to 990103", (await browser.Send(found, "/where", ("School", "990103"))).Text);
     }
 
     [Theory]

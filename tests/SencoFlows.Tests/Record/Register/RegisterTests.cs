@@ -39,7 +39,7 @@ public class RegisterTests
         Assert.Equal(new RegisterChanges(41, 0, 0, 0, 2, 0), done.Changes);
         Assert.Empty(done.Bad);
         Assert.Empty(done.BadLinks);
-        var ashdown = (await _register.Find("100003", _ct))!;
+        var ashdown = (await _register.Find("990103", _ct))!;
         Assert.Equal("Ashdown Academy", ashdown.Name);
         Assert.Equal("9014001", ashdown.Laestab);
         Assert.Equal(SencoFlows.Record.Phase.Secondary, ashdown.Phase);
@@ -54,7 +54,7 @@ public class RegisterTests
     [InlineData("st marys", "St Mary's Church of England Primary School")]
     [InlineData("Saint Mary’s C of E", "St Mary's Church of England Primary School")]
     [InlineData("bran", "Ysgol Gymraeg Pentre Brân")]
-    [InlineData("100003", "Ashdown Academy")]
+    [InlineData("990103", "Ashdown Academy")]
     [InlineData("9014001", "Ashdown Academy")]
     [InlineData("zz26ad", "Ashdown Academy")]
     [InlineData("ZZ2 6AD", "Ashdown Academy")]
@@ -95,7 +95,7 @@ public class RegisterTests
         Assert.Equal(SchoolStatus.Closed, closed.Status);
         Assert.Equal(new(2025, 8, 31), closed.Closed);
         Assert.Equal("Harbour View Primary School", Assert.Single(await _register.StandingFor(closed, _ct)).Name);
-        var open = (await _register.Find("100001", _ct))!;
+        var open = (await _register.Find("990101", _ct))!;
         Assert.Equal(open, Assert.Single(await _register.StandingFor(open, _ct)));
     }
 
@@ -128,7 +128,7 @@ public class RegisterTests
         var closed = (await _register.Find("990001", _ct))!;
         Assert.Equal(SchoolStatus.Closed, closed.Status);
         Assert.Equal(["990016"], closed.Successors);
-        Assert.NotNull(await _register.Find("100001", _ct));
+        Assert.NotNull(await _register.Find("990101", _ct));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public class RegisterTests
         var done = await Import(SeededText().Replace($"\"{column}\"", "\"Else\"", StringComparison.Ordinal).Replace("Larkfield", "Skylark", StringComparison.Ordinal));
         Assert.Equal($"The file has no column called {column}. Upload the file as it was downloaded", done.Refused);
         Assert.Null(done.Changes);
-        Assert.Equal("Larkfield Primary School", (await _register.Find("100001", _ct))!.Name);
+        Assert.Equal("Larkfield Primary School", (await _register.Find("990101", _ct))!.Name);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public class RegisterTests
     public async Task Broken_rows_are_named_by_row_and_column_and_the_others_are_imported()
     {
         var lines = SeededText().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        lines[1] = lines[1].Replace("\"100001\"", "\"10001\"", StringComparison.Ordinal);
+        lines[1] = lines[1].Replace("\"990101\"", "\"10001\"", StringComparison.Ordinal);
         lines[2] = lines[2].Replace("\"01-09-1998\"", "\"31-02-2017\"", StringComparison.Ordinal);
         lines[3] = lines[3].Replace("\"Open\"", "\"Ajar\"", StringComparison.Ordinal);
         lines[6] = lines[6].Replace("\"Oak Lane Primary School\"", "\"\"", StringComparison.Ordinal);
@@ -220,8 +220,8 @@ public class RegisterTests
             }
         };
         await Import($"{lines[0]}\n{lines[1]}");
-        Assert.NotNull(await _register.Find("100001", _ct));
-        Assert.NotNull(await _register.Find("100002", _ct));
+        Assert.NotNull(await _register.Find("990101", _ct));
+        Assert.NotNull(await _register.Find("990102", _ct));
     }
 
     [Fact]
