@@ -28,11 +28,14 @@ public sealed record Me(School School, Staff Staff)
         return false;
     }
 
-    /// <summary>In the first of their roles that may tell the process this; in their first role when none may, and it will say so.</summary>
+    /// <summary>
+    /// In the first of their roles that may tell the process this, as SENCO or head before any other: a SENCO who also teaches is not
+    /// held to what a teacher may say. In their first role when none may, and the process will say so.
+    /// </summary>
     public Actor Actor<TState, TEvent>(Process<TState, TEvent> process, TEvent e)
         where TState : class
         where TEvent : class =>
-        new(Staff.Roles.FirstOrDefault(role => process.May(role, e), Staff.Roles is [var first, ..] ? first : Role.Nobody), Staff.Id);
+        new(Staff.Roles.OrderBy(role => role is Role.Senco or Role.Head ? 0 : 1).FirstOrDefault(role => process.May(role, e), Staff.Roles is [var first, ..] ? first : Role.Nobody), Staff.Id);
 
     /// <summary>What the session cookie holds: two opaque ids, looked up anew for each page.</summary>
     public ClaimsPrincipal Principal => new(new ClaimsIdentity([new(_school, School.Urn), new(_staff, Staff.Id)], "staff"));

@@ -154,7 +154,7 @@ internal static class Acts
         ? Reading.Of(new Event.MonitoringEnded(a.Answers.Text("well") == "yes"))
         : Reading.Wrong("well", "Select how it is");
 
-    public static Said Words(Asked a, SaidKind kind, string? of, IReadOnlyList<SaidLine> lines) => new(a.Request, kind, a.Case.Id.Id, default, new(a.Me.Staff.Roles is [var r, ..] ? r : Role.Nobody, a.Me.Staff.Id), of, lines);
+    public static Said Words(Asked a, SaidKind kind, string? of, IReadOnlyList<SaidLine> lines) => new(a.Request, kind, a.Case.Id.Id, default, a.Me.Actor(Processes.All.GraduatedApproach, new Event.ViewGiven("", ViewOf.Pupil, "")), of, lines);
 
     private static Meeting? Which(Asked a) => a.Open.FirstOrDefault(m => m.Id == a.Answers.Text("meeting")) ?? (a.Answers.Text("meeting") is null && a.Open is [var only] ? only : null);
 

@@ -67,6 +67,7 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
         (_, ReviewPostponed) => Refuse("", "There is no review to move"),
 
         (Running, ViewGiven { By: null or "" }) => Refuse("by", "Select whose view it is"),
+        (Running, ViewGiven v) when NotTheirs(v, at.By) is { } why => Refuse("of", why),
         (Running { Support.Cycle.Views: var views }, ViewGiven v) when views.Count(x => x.By == v.By && x.Id != v.Id) >= _mostViews => Refuse("", "Enough has been written since the last review. Call the school if there is more to say"),
         (Running { Support: var s } r, ViewGiven v) => Go(With(r, s with { Cycle = s.Cycle with { Views = [.. s.Cycle.Views.Where(x => x.Id != v.Id), new(v.By, v.Of, v.Id, at.Today)] } })),
 
@@ -109,6 +110,15 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
         ReportSent or WentAway or CameBack => role is Role.Senco or Role.Head or Role.Admin,
         Leaving or Stays => role is Role.Senco or Role.Head or Role.Admin or Role.System,
         _ => role is Role.Senco or Role.Head,
+    };
+
+    /// <summary>Parents speak for themselves. A teacher writes down what the pupil said and what they see; what parents said, the SENCO or head does.</summary>
+    private static string? NotTheirs(ViewGiven v, Actor by) => by.Role switch
+    {
+        Role.Parents when v.Of is not ViewOf.Parents || v.By != by.Id => "These are not your own words",
+        Role.Teacher when v.Of is not ViewOf.Pupil && (v.Of is not ViewOf.Teacher || v.By != by.Id) =>
+            "Select the pupil or yourself. What parents say comes from themselves, or is written down by the SENCO or headteacher",
+        _ => null,
     };
 
     private static Support Of(State state) => ((Running)state).Support;
