@@ -15,6 +15,10 @@ internal static class SencoWords
         public string Word => light switch { Light.Green => "In order", Light.Amber => "Look at this", _ => "Not in order" };
     }
 
+    /// <summary>For those who look after the post and not after children: how many promises, until when, and no word of them.</summary>
+    public static string Open(IReadOnlyList<Promise> promises) => promises.Count == 0 ? "None is open"
+        : $"{promises.Count.ToString(EnglishWords.Culture)} open, the next to be kept by {EnglishWords.Of(promises.Min(p => p.By))}";
+
     public static string Words(this LeavingReason why) => why switch
     {
         LeavingReason.OtherSchool => "Goes to another school",
