@@ -154,11 +154,14 @@ public sealed class RecordPackBuilder(IStore store, Schools schools, CaseRunner 
 
         return Convert.ToHexStringLower(sha.GetHashAndReset()) == d.Document.Sha256
             ? (new PackFile(d.Path, d.Document.Type, bytes, d.Document.Sha256), crc)
-            : throw new CannotPackException($"The document “{d.Document.Name}” is damaged. Add it again, or leave it out");
+            : throw new CannotPackException($"{Called(d.Document)} is damaged. Add it again, or leave it out");
     }
 
     private static async Task<Stream> Open(IDocuments documents, PackedDocument d, CancellationToken ct) =>
-        await documents.Open(d.Document.Kept, ct) ?? throw new CannotPackException($"The document “{d.Document.Name}” is missing. Add it again, or leave it out");
+        await documents.Open(d.Document.Kept, ct) ?? throw new CannotPackException($"{Called(d.Document)} is missing. Add it again, or leave it out");
+
+    /// <summary>The case is read by people who may not know what restricted documents there are.</summary>
+    private static string Called(Document document) => document.Confidentiality is Confidentiality.Restricted ? "A restricted document" : $"The document “{document.Name}”";
 
     /// <summary>Something that the SENCO can put right.</summary>
     private sealed class CannotPackException(string message) : Exception(message);

@@ -1,9 +1,13 @@
 using System.Net;
 using AngleSharp;
+using Microsoft.Extensions.DependencyInjection;
 using SencoFlows.Cases;
+using SencoFlows.Mail;
 using SencoFlows.Processes.Leavers;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
+using SencoFlows.Tests.Crash;
+using SencoFlows.Tests.Processes;
 using SencoFlows.Tests.Processes.RecordTransfer;
 
 namespace SencoFlows.Tests.Web;
@@ -53,9 +57,61 @@ public sealed class RestrictedDocumentTests
         Assert.Equal(sees ? ["secret"] : [], (await drafts.Find("l1", staff, _ct))!.Answers.Row("p1")!.Chosen);
     }
 
+    [Theory]
+    [InlineData("a1", false)]
+    [InlineData("s1", true)]
+    public async Task A_transfer_that_it_was_chosen_for(string staff, bool sees)
+    {
+        await using var site = await TestSite.Start(s => s.AddSingleton<IMail, Ledger>());
+        List<Document> papers = [];
+        foreach (var (id, name, who) in new[] { ("open", "Report.pdf", Confidentiality.Record), ("secret", _secret, Confidentiality.Restricted), ("other", "Hidden court paper.pdf", Confidentiality.Restricted) })
+        {
+            using var bytes = new MemoryStream(System.Text.Encoding.ASCII.GetBytes($"A paper {id}"));
+            var stored = await site.Store.Documents(TestSite.Urn).Put(Document.Holder("p1", id), bytes, 1000, _ct);
+            papers.Add(Paper(id, name, who) with { Sha256 = stored.Sha256, Bytes = stored.Bytes, Place = stored.Name });
+        }
+
+        await site.Ada([.. papers]);
+        await site.Told("c1", new RecordTransferProcess.Event.Started(Tale.Registered, new(2026, 12, 18), new(Sharing.Agreed)) { Chosen = ["secret"] }, Tale.Senco, new Subject("pupil", "p1", "Okafor, Ada"));
+        await site.Get<CaseWorker>().Work(site.Id("c1"), site.Clock.GetUtcNow(), _ct);
+        var browser = await site.SignedIn(staff);
+        Assert.Equal(sees, await Names(browser, "/transfers/100001-c1/print"));
+        Assert.Equal(sees, await Names(browser, "/cases/100001-c1"));
+        Assert.Contains("eport.pdf", (await browser.Get("/transfers/100001-c1/print")).Text, StringComparison.Ordinal);
+
+        var parcel = ((RecordTransferProcess.State.Moving)await site.State("c1")).Transfer.Parcel;
+        site.Clock.SetUtcNow(new DateOnly(2027, 1, 4).Dawn);
+        foreach (var e in (RecordTransferProcess.Event[])[new RecordTransferProcess.Event.Opened(1), new RecordTransferProcess.Event.Verified(1, parcel.Manifest!), new RecordTransferProcess.Event.Filed(1), new RecordTransferProcess.Event.ReadByTeacher(1)])
+        {
+            await site.Told("c1", e, Tale.NextSchool);
+        }
+
+        browser = await site.SignedIn(staff);
+        var custody = await browser.Get("/record-transfer/100001-c1/custody");
+        Assert.Contains("1 document was not in the pack", custody.Text, StringComparison.Ordinal);
+        Assert.Equal(sees, custody.Document.ToHtml().Contains("Hidden court", StringComparison.Ordinal));
+        Assert.Equal(sees, await Names(browser, "/cases/100001-c1"));
+    }
+
+    [Fact]
+    public async Task A_transfer_that_it_holds_up_because_its_bytes_are_gone()
+    {
+        await using var site = await Site();
+        await site.Told("c1", new RecordTransferProcess.Event.Started(Tale.Registered, new(2026, 12, 18), new(Sharing.Agreed)) { Chosen = ["secret"], LeftOut = ["open"] }, Tale.Senco, new Subject("pupil", "p1", "Okafor, Ada"));
+        await site.Get<CaseWorker>().Work(site.Id("c1"), site.Clock.GetUtcNow(), _ct);
+        var page = await (await site.SignedIn("a1")).Get("/cases/100001-c1");
+        Assert.Contains("A restricted document is missing. Add it again, or leave it out", page.Text, StringComparison.Ordinal);
+        Assert.False(Says(page));
+    }
+
+    /// <summary>As it was called, or as it is called in a pack.</summary>
+    private static async Task<bool> Names(Browser browser, string address) => Says(await browser.Get(address));
+
+    private static bool Says(Shown page) => page.Document.ToHtml().Contains("zebedee", StringComparison.OrdinalIgnoreCase);
+
     private static async Task<TestSite> Site()
     {
-        var site = await TestSite.Start();
+        var site = await TestSite.Start(s => s.AddSingleton<IMail, Ledger>());
         await site.Ada(Paper("open", "Report.pdf", Confidentiality.Record), Paper("secret", _secret, Confidentiality.Restricted));
         return site;
     }

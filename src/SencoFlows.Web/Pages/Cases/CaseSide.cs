@@ -28,7 +28,7 @@ public sealed record CaseSide(Func<CaseFile, Me, DateOnly, IReadOnlyList<CaseAct
         ["record-arrival"] = new(ArrivalPages.For, (_, _, _, _, _) => Task.FromResult(new CaseParts())),
         ["record-request"] = new(RequestPages.For, (_, _, _, _, _) => Task.FromResult(new CaseParts())),
         ["safeguarding-file"] = new(SafeguardingPages.For, (_, _, _, _, _) => Task.FromResult(new CaseParts())),
-        ["record-transfer"] = new(ActPages.For, (file, _, _, rows, ct) => TransferParts.Of(file, rows, ct)),
+        ["record-transfer"] = new(ActPages.For, (file, me, _, rows, ct) => TransferParts.Of(file, me, rows, ct)),
         ["leavers"] = new((file, _, _) => [new("Where each record is", $"/leavers/{file.Case.Id.Id}/sent")], (_, _, _, _, _) => Task.FromResult(new CaseParts())),
         ["senco-post"] = SencoParts.Side,
         ["senco-role"] = SencoParts.Side,

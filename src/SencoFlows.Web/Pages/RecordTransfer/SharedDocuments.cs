@@ -13,6 +13,12 @@ internal static class SharedDocuments
     /// <summary>These stay unless somebody who may see them chooses them one by one.</summary>
     public static IReadOnlyList<Document> Restricted(PupilFile? file, Me me) => me.MaySeeRestricted() ? Of(file, Confidentiality.Restricted) : [];
 
+    /// <summary>As it is called, for those who may know that it is there.</summary>
+    public static string Name(Document document, Me me) => me.MaySee(document) ? document.Name : "Restricted document";
+
+    /// <summary>The record as this person may print it: what is restricted is counted and not named.</summary>
+    public static Pupil AsSeen(this Pupil pupil, Me me) => pupil with { Documents = [.. pupil.Documents.Select(d => d with { Name = Name(d, me) })] };
+
     private static IReadOnlyList<Document> Of(PupilFile? file, Confidentiality confidentiality) =>
         [.. (file?.Pupil.Value.Documents ?? []).Where(d => d.Confidentiality == confidentiality)];
 }

@@ -4,7 +4,9 @@ using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record.Custody;
 using SencoFlows.Record.Pack;
 using SencoFlows.Storage;
+using SencoFlows.Web.Access;
 using SencoFlows.Web.Pages.Cases;
+using SencoFlows.Web.Pages.PupilRecord;
 using SencoFlows.Web.Pages.RecordTransfer.Custody;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
 
@@ -14,7 +16,7 @@ namespace SencoFlows.Web.Pages.RecordTransfer;
 internal static class TransferParts
 {
     /// <summary>One read more, for the current pack.</summary>
-    public static async Task<CaseParts> Of(CaseFile file, IRows rows, CancellationToken ct)
+    public static async Task<CaseParts> Of(CaseFile file, Me me, IRows rows, CancellationToken ct)
     {
         if (All.RecordTransfer.Read(file.Case.State) is not State.Moving state)
         {
@@ -41,6 +43,7 @@ internal static class TransferParts
                 b.AddComponentParameter(4, nameof(TransferContents.Due), file.Due);
                 b.AddComponentParameter(5, nameof(TransferContents.HasCertificate), certificate);
                 b.AddComponentParameter(6, nameof(TransferContents.FilePassedOn), passedOn);
+                b.AddComponentParameter(7, nameof(TransferContents.NamesDocuments), me.MaySeeRestricted());
                 b.CloseComponent();
             });
     }

@@ -10,6 +10,7 @@ using SencoFlows.Record.Plans;
 using SencoFlows.Record.Register;
 using SencoFlows.Storage;
 using SencoFlows.Web.Access;
+using SencoFlows.Web.Pages.PupilRecord;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
 
 namespace SencoFlows.Web.Pages.RecordTransfer.Board;
@@ -63,11 +64,11 @@ public static class BoardPages
             return Page.NotFound;
         }
 
-        var content = PackContent.Of(file.Pupil.Value, [.. file.Contacts.Select(c => c.Value)], transfer, clock.Today, await new PlanBook(rows).Current(@case.About.Id, ct));
+        var content = PackContent.Of(file.Pupil.Value.AsSeen(me), [.. file.Contacts.Select(c => c.Value)], transfer, clock.Today, await new PlanBook(rows).Current(@case.About.Id, ct));
         var head = new PackManifest(PackFormat.Name, PackFormat.Version, @case.Id.ToString(), Math.Max(1, transfer.Parcels.Count), clock.Today,
             new(me.School.Name, me.School.Urn, me.School.Laestab), new(transfer.To.Name, transfer.To.Urn, transfer.To.Laestab), []);
         var role = me.Staff.Roles.First(r => _readers.Contains(r));
         await new PupilLog(rows).Note(@case.About.Id, new(clock.GetUtcNow(), new Actor(role, me.Staff.Id), "pack-printed", caseId.Id), ct);
-        return Page.Of<PrintPage>(new { Case = @case, Transfer = transfer, Content = content, Head = head, me.School, To = await register.Find(transfer.To.Urn, ct) });
+        return Page.Of<PrintPage>(new { Case = @case, Transfer = transfer, Content = content, Head = head, me.School, Restricted = content.Documents.Any(d => !me.MaySee(d.Document)), To = await register.Find(transfer.To.Urn, ct) });
     }
 }
