@@ -44,6 +44,7 @@ using SencoFlows.Web.Pages.Safeguarding;
 using SencoFlows.Web.Pages.Systems;
 using SencoFlows.Web.Pages.Settings;
 using SencoFlows.Web.Pages.TermDates;
+using SencoFlows.Web.Pages.Translating;
 
 namespace SencoFlows.Web;
 
@@ -140,5 +141,6 @@ public static class Site
         pages.MapRequests();
         pages.MapSafeguarding();
         pages.MapSettings();
+        pages.MapLanguages();
     }
 }

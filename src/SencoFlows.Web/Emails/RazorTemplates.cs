@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SencoFlows.Mail;
+using SencoFlows.Record;
+using SencoFlows.Web.Pages.GraduatedApproach.Families;
 
 namespace SencoFlows.Web.Emails;
 
@@ -28,6 +30,7 @@ public sealed class RazorTemplates(ILoggerFactory logs) : ITemplates
             throw new KeyNotFoundException($"There is no mail template {template}.");
         }
 
+        model = model with { In = FamilyText.OfMail(component.Name)?.In(model.In) ?? Tongue.English };
         await using var renderer = new HtmlRenderer(_nothing, logs);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync(component, ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Model"] = model }))).ToHtmlString());

@@ -21,7 +21,7 @@ internal static class GuestPageExtensions
     /// <summary>For somebody at the next school who has proved that the mailbox is theirs.</summary>
     public static T ForReceivers<T>(this T endpoint, bool proved = true) where T : IEndpointConventionBuilder => endpoint.ForAnyone().WithMetadata(new GuestPage(RecordTransferProcess.LinkToReceive, proved));
 
-    /// <summary>For somebody at another school who is asked something, after they have proved that the mailbox is theirs.</summary>
+    /// <summary>For somebody who came by a link for this, after they have proved that the mailbox is theirs.</summary>
     public static T ForCallers<T>(this T endpoint, string purpose, bool proved = true) where T : IEndpointConventionBuilder => endpoint.ForAnyone().WithMetadata(new GuestPage(purpose, proved));
 
     public static T ForRelatives<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.ForAnyone().WithMetadata(new GuestPage(RecordTransferProcess.LinkForParents));
@@ -74,41 +74,13 @@ internal sealed class Door(RequestDelegate next, GuestBook book, VisitCookie coo
 
     private async Task<bool> Admit(HttpContext http, Visit visit)
     {
-        if (visit.Purpose == RecordTransferProcess.LinkToReceive && await book.Receiver(visit, http.RequestAborted) is { } receiver)
+        if (await book.Admit(visit, http.RequestAborted) is not { } guest)
         {
-            http.Items[typeof(Guest)] = receiver;
-            http.Items[typeof(Shell)] = new Shell { Home = receiver.Home };
-            return true;
+            return false;
         }
 
-        if (visit.Purpose is RecordRequestProcess.LinkToAnswer or SafeguardingFileProcess.LinkToConfirm && await book.Caller(visit, http.RequestAborted) is { } caller)
-        {
-            http.Items[typeof(Guest)] = caller;
-            http.Items[typeof(Shell)] = new Shell { Home = caller.Home };
-            return true;
-        }
-
-        if (visit.Purpose == RecordTransferProcess.LinkForParents && await book.Relative(visit, http.RequestAborted) is { } relative)
-        {
-            http.Items[typeof(Relative)] = relative;
-            http.Items[typeof(Shell)] = new Shell { Home = relative.Home, LargePrint = relative.LargePrint };
-            return true;
-        }
-
-        if (visit.Purpose == GraduatedApproachProcess.LinkForParents && await book.Family(visit, http.RequestAborted) is { } family)
-        {
-            http.Items[typeof(Guest)] = family;
-            http.Items[typeof(Shell)] = new Shell { Home = family.Home, LargePrint = family.LargePrint };
-            return true;
-        }
-
-        if (visit.Purpose == GraduatedApproachProcess.LinkForTeachers && await book.Colleague(visit, http.RequestAborted) is { } colleague)
-        {
-            http.Items[typeof(Colleague)] = colleague;
-            http.Items[typeof(Shell)] = new Shell { Home = colleague.Home };
-            return true;
-        }
-
-        return false;
+        http.Items[typeof(Guest)] = guest;
+        http.Items[typeof(Shell)] = new Shell { Home = guest.Home, LargePrint = guest.LargePrint };
+        return true;
     }
 }

@@ -3,14 +3,25 @@ using Microsoft.AspNetCore.Http;
 using SencoFlows.Cases;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Record;
+using SencoFlows.Web.Pages.GraduatedApproach.Families;
 
 namespace SencoFlows.Web.Guests;
 
 /// <summary>A parent or carer who came by a link about their child's support and may be told today. Codes go to the address in the record, not to whoever holds the link.</summary>
 public sealed record Family(School School, Case Case, GraduatedApproachProcess.State.Running State, Visit Visit, Contact Contact)
-    : Guest(School, Case, Visit, Role.Parents, new(Contact.Id, Contact.Name, Contact.Email ?? "", Contact.Language))
+    : Guest(School, Case, Visit, Role.Parents, MailboxOf(Contact))
 {
-    public bool LargePrint => Visit.Large ?? Contact.Format is Format.LargePrint;
+    /// <summary>What has been checked in their language; English when that is their language, or nothing has.</summary>
+    public Tongue Own { get; init; } = Tongue.English;
+
+    /// <summary>Theirs, by BCP 47 code; null for English.</summary>
+    public string? Language => LanguageOf(Visit, Contact);
+
+    public override bool LargePrint => Visit.Large ?? Contact.Format is Format.LargePrint;
+
+    internal static string? LanguageOf(Visit visit, Contact contact) => (visit.Language ?? contact.Language) is { } code && !code.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? code : null;
+
+    internal Tongue In(FamilyText text) => Visit.InEnglish ? Tongue.English : text.In(Own);
 
     public static new ValueTask<Family?> BindAsync(HttpContext http, ParameterInfo _) => ValueTask.FromResult(http.Items[typeof(Guest)] as Family);
 }
@@ -18,10 +29,7 @@ public sealed record Family(School School, Case Case, GraduatedApproachProcess.S
 /// <summary>Somebody who teaches the pupil and came by a link without signing in.</summary>
 /// <param name="Child">First name, first letter of the surname and year: enough to know who is meant.</param>
 public sealed record Colleague(School School, Case Case, GraduatedApproachProcess.State.Running State, Visit Visit, Staff Staff, string Child)
+    : Guest(School, Case, Visit, Role.Teacher, new(Staff.Id, Staff.Name, Staff.Email))
 {
-    public Actor Actor => new(Role.Teacher, Staff.Id);
-
-    public string Home => GuestAddress.Of(Visit.Purpose, Visit.Case);
-
-    public static ValueTask<Colleague?> BindAsync(HttpContext http, ParameterInfo _) => ValueTask.FromResult(http.Items[typeof(Colleague)] as Colleague);
+    public static new ValueTask<Colleague?> BindAsync(HttpContext http, ParameterInfo _) => ValueTask.FromResult(http.Items[typeof(Guest)] as Colleague);
 }

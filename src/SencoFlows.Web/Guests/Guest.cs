@@ -15,6 +15,11 @@ public abstract record Guest(School School, Case Case, Visit Visit, Role Role, A
 
     public string Home => GuestAddress.Of(Visit.Purpose, Visit.Case);
 
+    public virtual bool LargePrint => false;
+
+    /// <summary>The address in the record, not that of whoever holds the link.</summary>
+    protected static Addressee MailboxOf(Contact contact) => new(contact.Id, contact.Name, contact.Email ?? "", contact.Language);
+
     public static ValueTask<Guest?> BindAsync(HttpContext http, ParameterInfo _) => ValueTask.FromResult(http.Items[typeof(Guest)] as Guest);
 }
 

@@ -1,5 +1,6 @@
 using SencoFlows.Cases;
 using SencoFlows.Processes;
+using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Processes.Safeguarding;
 using SencoFlows.Record;
@@ -22,7 +23,19 @@ internal sealed class GuestBook(IStore store, Schools schools, TimeProvider cloc
             ? Visit.Begin(purpose, new(urn, link.Case), Links.Hash(secret), clock.GetUtcNow())
             : null;
 
-    public async Task<Receiver?> Receiver(Visit visit, CancellationToken ct)
+    /// <summary>Who the visit is today, or null.</summary>
+    public async Task<Guest?> Admit(Visit visit, CancellationToken ct) => visit.Purpose switch
+    {
+        LinkToReceive => await Receiver(visit, ct),
+        LinkForParents => await Relative(visit, ct),
+        RecordRequestProcess.LinkToAnswer => await FormerSchool(visit, ct),
+        SafeguardingFileProcess.LinkToConfirm => await NextLead(visit, ct),
+        GraduatedApproachProcess.LinkForParents => await Family(visit, ct),
+        GraduatedApproachProcess.LinkForTeachers => await Colleague(visit, ct),
+        _ => null,
+    };
+
+    private async Task<Receiver?> Receiver(Visit visit, CancellationToken ct)
     {
         if (await Admitted(visit, ct) is not (var school, var @case, var state, var person)
             || state is State.TakenBack or State.Closed or State.AddressInDoubt // Corrected: neither the old school nor an address that nobody has checked.
@@ -37,14 +50,6 @@ internal sealed class GuestBook(IStore store, Schools schools, TimeProvider cloc
             .FirstOrDefault(r => r is not null);
     }
 
-    /// <summary>Somebody at another school who is asked something now: the record of a pupil, or a receipt.</summary>
-    public Task<Caller?> Caller(Visit visit, CancellationToken ct) => visit.Purpose switch
-    {
-        RecordRequestProcess.LinkToAnswer => FormerSchool(visit, ct),
-        SafeguardingFileProcess.LinkToConfirm => NextLead(visit, ct),
-        _ => Task.FromResult<Caller?>(null),
-    };
-
     /// <summary>The safeguarding lead of the next school, while a receipt from that mailbox is awaited.</summary>
     private async Task<Caller?> NextLead(Visit visit, CancellationToken ct) =>
         await Found(visit, All.SafeguardingFile.Name, ct) is (var school, var @case, var person)
@@ -52,6 +57,7 @@ internal sealed class GuestBook(IStore store, Schools schools, TimeProvider cloc
             ? new(school, @case, visit, Role.NextSchool, mailbox)
             : null;
 
+    /// <summary>Somebody at the school that is asked for the record of a pupil.</summary>
     private async Task<Caller?> FormerSchool(Visit visit, CancellationToken ct) =>
         await Found(visit, All.RecordRequest.Name, ct) is (var school, var @case, var person)
         && All.RecordRequest.Read(@case.State) is RecordRequestProcess.State.Waiting or RecordRequestProcess.State.Answered
@@ -59,7 +65,7 @@ internal sealed class GuestBook(IStore store, Schools schools, TimeProvider cloc
             ? new(school, @case, visit, Role.FormerSchool, mailbox)
             : null;
 
-    public async Task<Relative?> Relative(Visit visit, CancellationToken ct) =>
+    private async Task<Relative?> Relative(Visit visit, CancellationToken ct) =>
         await Admitted(visit, ct) is (var school, var @case, var state, var person)
         && await new Pupils(store.Rows(school.Urn)).File(@case.About.Id, ct) is { } file
         && file.Contacts.FirstOrDefault(c => c.Value.Id == person)?.Value is { } contact
@@ -67,16 +73,16 @@ internal sealed class GuestBook(IStore store, Schools schools, TimeProvider cloc
             ? new(school, @case, state, visit, contact)
             : null;
 
-    public async Task<Family?> Family(Visit visit, CancellationToken ct) =>
+    private async Task<Family?> Family(Visit visit, CancellationToken ct) =>
         await Supported(visit, ct) is (var school, var @case, var state, var person)
         && await new Pupils(store.Rows(school.Urn)).File(@case.About.Id, ct) is { } file
         && file.Contacts.FirstOrDefault(c => c.Value.Id == person)?.Value is { } contact
         && ContactRules.WhyNot(contact with { PausedUntil = null }, clock.Today) is null
-            ? new(school, @case, state, visit, contact)
+            ? new(school, @case, state, visit, contact) { Own = Web.Guests.Family.LanguageOf(visit, contact) is { } language ? await new Translations(store.Rows(school.Urn)).Tongue(language, ct) : Tongue.English }
             : null;
 
     /// <summary>Only while they work here, teach the pupil, and something is asked.</summary>
-    public async Task<Colleague?> Colleague(Visit visit, CancellationToken ct) =>
+    private async Task<Colleague?> Colleague(Visit visit, CancellationToken ct) =>
         await Supported(visit, ct) is (var school, var @case, var state, var person) && state is not Support.Closed
         && school.Staff.FirstOrDefault(s => s.Id == person && !s.Left) is { } staff
         && (await new Teaching(store.Rows(school.Urn)).Of(@case.About.Id, ct)).Contains(staff.Id)

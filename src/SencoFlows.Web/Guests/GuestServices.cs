@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SencoFlows.Web.Pages.GraduatedApproach;
 using SencoFlows.Web.Pages.Receiving;
 using SencoFlows.Web.Receipts;
 
@@ -13,6 +14,6 @@ internal static class GuestServices
         // beside every line that anybody logs during a request.
         services.AddLogging(l => l.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)); // It warns on each form that pages are not kept, which they never are.
-        return services.AddSingleton<GuestBook>().AddSingleton<VisitCookie>().AddSingleton<AccessCodes>().AddSingleton<Telling>().AddSingleton<Shelf>().AddSingleton<SigningKey>().AddSingleton<SignedReceipts>();
+        return services.AddSingleton<GuestBook>().AddSingleton<VisitCookie>().AddSingleton<AccessCodes>().AddSingleton<Telling>().AddSingleton<Voices>().AddSingleton<Shelf>().AddSingleton<SigningKey>().AddSingleton<SignedReceipts>();
     }
 }

@@ -26,6 +26,12 @@ public sealed record Visit(string Purpose, CaseId Case, string Link, string Secr
     /// <summary>Large print, chosen or refused on the page; null for what the record says.</summary>
     public bool? Large { get; init; }
 
+    /// <summary>Chosen at the door, by BCP 47 code; null for what the record says.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Read in English for now, whatever the language is.</summary>
+    public bool InEnglish { get; init; }
+
     public static Visit Begin(string purpose, CaseId id, string link, DateTimeOffset now) => new(purpose, id, link, RecordId.New(), now, now);
 
     /// <summary>Names the visit where its codes are kept.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using SencoFlows.Cases;
 using SencoFlows.Law;
+using SencoFlows.Record;
 
 namespace SencoFlows.Mail;
 
@@ -34,6 +35,12 @@ public sealed record MailModel(string School, string? SchoolPhone, string? Schoo
 
     /// <summary>The meeting that the mail is about; null when it is about none.</summary>
     public Invitation? Meeting { get; init; }
+
+    /// <summary>The reader's language, with what has been checked in it. A template that is not checked as a whole is written in English.</summary>
+    public Tongue In { get; init; } = Tongue.English;
+
+    /// <summary>BCP 47, as the record has it.</summary>
+    public string Language { get; init; } = "en";
 
     /// <summary>For the mail that proves a mailbox; null in every other.</summary>
     public string? Code { get; init; }

@@ -30,6 +30,8 @@ public sealed class Postman(IStore store, ITemplates templates, IMail mail, Site
             Child = email.To is Role.Parents ? child : null,
             LinkUntil = until,
             Meeting = email.Invitation,
+            Language = to.Language,
+            In = email.To is Role.Parents ? await new Translations(store.Rows(school.Urn)).Tongue(to.Language, ct) : Tongue.English,
         };
         var wording = await templates.Write(email.Template, model);
         return await mail.Send(new(new MailKey(school.Urn, errand.Key, errand.Attempts).ToString(), to, school.Name, school.Email, wording)

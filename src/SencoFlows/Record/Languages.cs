@@ -22,6 +22,9 @@ public static class Languages
     /// <summary>What people call it; the code itself for one that is not in the list.</summary>
     public static string Words(string code) => _words.GetValueOrDefault(code, code);
 
+    /// <summary>One that a page can be written in, other than English: a sign language is seen, not read.</summary>
+    public static bool Written(string? code) => code is not (null or "en" or "bfi") && _words.ContainsKey(code);
+
     /// <summary>The code of a language as people or a management system write it, or null.</summary>
     public static string? Read(string? text)
     {

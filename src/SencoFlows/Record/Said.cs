@@ -12,6 +12,9 @@ namespace SencoFlows.Record;
 /// <param name="Lines">What each is about, and the words.</param>
 public sealed record Said(string Id, SaidKind Kind, string Case, DateTimeOffset At, Actor By, string? Of, IReadOnlyList<SaidLine> Lines)
 {
+    /// <summary>The language of the page that it was typed on, by BCP 47 code, where that was not English: the words stay as they are.</summary>
+    public string? Language { get; init; }
+
     public string? About(string about) => Lines.FirstOrDefault(l => l.About == about)?.Words;
 }
 

@@ -9,7 +9,7 @@ public sealed class OpenDoorsTests
 {
     private static readonly string[] _open =
     [
-        "/contribute/{token}", "/family/{token}", "/our-child/{case}/", "/our-child/{case}/code", "/our-child/{case}/new-code", "/our-child/{case}/plan", "/our-child/{case}/print", "/our-child/{case}/thank-you", "/our-child/{case}/view",
+        "/contribute/{token}", "/family/{token}", "/our-child/{case}/", "/our-child/{case}/code", "/our-child/{case}/language", "/our-child/{case}/new-code", "/our-child/{case}/plan", "/our-child/{case}/print", "/our-child/{case}/thank-you", "/our-child/{case}/view",
         "/api/oauth/token", "/api/v1/deliveries", "/api/v1/deliveries/{id}", "/api/v1/deliveries/{id}/content", // Behind a token of their own.
         "/say/{case}/", "/say/{case}/thank-you",
         "/asked/{token}", "/assets/{version}/{name}", "/calculator", "/calculator.json", "/dates/{token}.ics", "/health/deep", "/health/live", "/health/ready", "/law", "/law/why", "/law/{id}", "/openapi.json",

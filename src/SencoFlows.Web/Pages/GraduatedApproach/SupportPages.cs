@@ -8,6 +8,7 @@ using SencoFlows.Storage;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
 using SencoFlows.Web.Pages.Cases;
+using SencoFlows.Web.Pages.GraduatedApproach.Families;
 using static SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess;
 
 namespace SencoFlows.Web.Pages.GraduatedApproach;

@@ -9,6 +9,8 @@ public sealed record TypedView(string? Well = null, string? Hard = null, string?
 {
     public FormErrors Errors { get; init; } = FormErrors.None;
 
+    public bool IsEmpty => (Well, Hard, Help) is (null, null, null);
+
     public IReadOnlyList<SaidLine> Lines => [.. new (string About, string? Words)[] { ("well", Well), ("hard", Hard), ("help", Help) }.Where(l => l.Words is not null).Select(l => new SaidLine(l.About, l.Words!))];
 
     public static TypedView Read(IFormCollection form)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Processes.Safeguarding;
+using SencoFlows.Record;
 using SencoFlows.Web.Guests;
 using SencoFlows.Web.Pages.Parcel;
 using SencoFlows.Web.Pages.Receiving;
@@ -21,13 +22,13 @@ internal static class GuestPages
     public static void MapGuests(this IEndpointRouteBuilder app)
     {
         app.MapMethods("/receive/{token}", Reading, () => Page.Of<InvitationPage>(new { ForSchool = true })).ForGuests();
-        app.MapPost("/receive/{token}", EnterAsReceiver).ForGuests();
+        app.MapEntrance(RecordTransferProcess.LinkToReceive, withCode: true);
         app.MapMethods("/parcel/{token}", Reading, () => Page.Of<InvitationPage>(new { ForSchool = false })).ForGuests();
-        app.MapPost("/parcel/{token}", EnterAsRelative).ForGuests();
+        app.MapEntrance(RecordTransferProcess.LinkForParents);
         app.MapMethods("/asked/{token}", Reading, () => Page.Of<InvitationPage>(new { ForSchool = true, Heading = "Answer a school that asks for a record" })).ForGuests();
-        app.MapPost("/asked/{token}", (string token, HttpContext http, GuestBook book, VisitCookie cookie, AccessCodes codes, CancellationToken ct) => EnterAsCaller(RecordRequestProcess.LinkToAnswer, token, http, book, cookie, codes, ct)).ForGuests();
+        app.MapEntrance(RecordRequestProcess.LinkToAnswer, withCode: true);
         app.MapMethods("/safeguarding/{token}", Reading, () => Page.Of<InvitationPage>(new { ForSchool = true, Heading = "Confirm that something has arrived" })).ForGuests();
-        app.MapPost("/safeguarding/{token}", (string token, HttpContext http, GuestBook book, VisitCookie cookie, AccessCodes codes, CancellationToken ct) => EnterAsCaller(SafeguardingFileProcess.LinkToConfirm, token, http, book, cookie, codes, ct)).ForGuests();
+        app.MapEntrance(SafeguardingFileProcess.LinkToConfirm, withCode: true);
         app.MapFileReceipts();
         app.MapAsked();
         app.MapReceiving();
@@ -35,38 +36,27 @@ internal static class GuestPages
         app.MapReceipts();
     }
 
-    private static async Task<IResult> EnterAsReceiver(string token, HttpContext http, GuestBook book, VisitCookie cookie, AccessCodes codes, CancellationToken ct)
-    {
-        if (await book.Invited(RecordTransferProcess.LinkToReceive, token, ct) is not { } visit || await book.Receiver(visit, ct) is not { } receiver)
+    /// <summary>The button of an invitation, which begins a visit.</summary>
+    /// <param name="app">The site.</param>
+    /// <param name="purpose">Of the link: where it leads.</param>
+    /// <param name="withCode">A code goes to the mailbox at once, because nothing is shown without it.</param>
+    internal static void MapEntrance(this IEndpointRouteBuilder app, string purpose, bool withCode = false) =>
+        app.MapPost($"/{purpose}/{{token}}", async (string token, HttpContext http, GuestBook book, VisitCookie cookie, AccessCodes codes, CancellationToken ct) =>
         {
-            return ClosedDoor.Page;
-        }
+            if (await book.Invited(purpose, token, ct) is not { } visit || await book.Admit(visit, ct) is not { } guest)
+            {
+                return ClosedDoor.Page;
+            }
 
-        await codes.Ask(receiver, ct);
-        cookie.Write(http, visit);
-        return TypedResults.LocalRedirect($"{receiver.Home}/code");
-    }
+            // Only a door with several languages says which one was chosen.
+            visit = (await http.Request.ReadFormAsync(ct))["language"].ToString() is { Length: > 0 } chosen
+                ? visit with { Language = Languages.Written(chosen) ? chosen : null, InEnglish = chosen == "en" } : visit;
+            if (withCode)
+            {
+                await codes.Ask(guest, ct);
+            }
 
-    private static async Task<IResult> EnterAsCaller(string purpose, string token, HttpContext http, GuestBook book, VisitCookie cookie, AccessCodes codes, CancellationToken ct)
-    {
-        if (await book.Invited(purpose, token, ct) is not { } visit || await book.Caller(visit, ct) is not { } caller)
-        {
-            return ClosedDoor.Page;
-        }
-
-        await codes.Ask(caller, ct);
-        cookie.Write(http, visit);
-        return TypedResults.LocalRedirect($"{caller.Home}/code");
-    }
-
-    private static async Task<IResult> EnterAsRelative(string token, HttpContext http, GuestBook book, VisitCookie cookie, CancellationToken ct)
-    {
-        if (await book.Invited(RecordTransferProcess.LinkForParents, token, ct) is not { } visit || await book.Relative(visit, ct) is not { } relative)
-        {
-            return ClosedDoor.Page;
-        }
-
-        cookie.Write(http, visit);
-        return TypedResults.LocalRedirect(relative.Home);
-    }
+            cookie.Write(http, visit);
+            return TypedResults.LocalRedirect(withCode ? $"{guest.Home}/code" : guest.Home);
+        }).ForGuests();
 }

@@ -11,31 +11,31 @@ namespace SencoFlows.Web.Pages.Receiving;
 /// <summary>Proving that the mailbox is theirs, before anything about the child is shown.</summary>
 internal static class CodePages
 {
-    public static void MapCode(this IEndpointRouteBuilder received, string purpose)
+    /// <param name="pages">Of the case.</param>
+    /// <param name="purpose">Of the link.</param>
+    /// <param name="then">Below the guest's first page: what the code opens.</param>
+    public static void MapCode(this IEndpointRouteBuilder pages, string purpose, string then = "")
     {
-        received.MapMethods("/code", GuestPages.Reading, Show).ForCallers(purpose, proved: false);
-        received.MapPost("/code", Check).ForCallers(purpose, proved: false);
-        received.MapPost("/new-code", Another).ForCallers(purpose, proved: false);
+        pages.MapMethods("/code", GuestPages.Reading, async (Guest guest, AccessCodes codes, CancellationToken ct) =>
+            guest.Visit.Proved ? TypedResults.LocalRedirect(guest.Home + then) : await Ask(guest, codes, FormErrors.None, StatusCodes.Status200OK, ct)).ForCallers(purpose, proved: false);
+        pages.MapPost("/code", (Guest guest, HttpContext http, AccessCodes codes, VisitCookie cookie, TimeProvider clock, CancellationToken ct) => Check(guest, then, http, codes, cookie, clock, ct)).ForCallers(purpose, proved: false);
+        pages.MapPost("/new-code", Another).ForCallers(purpose, proved: false);
     }
 
-    private static async Task<IResult> Show(Guest receiver, AccessCodes codes, CancellationToken ct) =>
-        receiver.Visit.Proved ? TypedResults.LocalRedirect(receiver.Home) : await Ask(receiver, codes, FormErrors.None, StatusCodes.Status200OK, ct);
-
-    private static async Task<IResult> Check(Guest receiver, HttpContext http, AccessCodes codes, VisitCookie cookie, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Check(Guest guest, string then, HttpContext http, AccessCodes codes, VisitCookie cookie, TimeProvider clock, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
-        var wrong = Wrong(await codes.Check(receiver, form["code"], ct));
-        if (wrong is not null)
+        if (Wrong(await codes.Check(guest, form["code"], ct)) is { } wrong)
         {
-            return await Ask(receiver, codes, FormErrors.Of("code", wrong), StatusCodes.Status422UnprocessableEntity, ct);
+            return await Ask(guest, codes, FormErrors.Of("code", wrong), StatusCodes.Status422UnprocessableEntity, ct);
         }
 
-        cookie.Write(http, receiver.Visit with { Proved = true, Seen = clock.GetUtcNow() });
-        return TypedResults.LocalRedirect(receiver.Home);
+        cookie.Write(http, guest.Visit with { Proved = true, Seen = clock.GetUtcNow() });
+        return TypedResults.LocalRedirect(guest.Home + then);
     }
 
     /// <summary>What to say about a code, or null when it is right.</summary>
-    internal static string? Wrong(CodeCheck check) => check switch
+    private static string? Wrong(CodeCheck check) => check switch
     {
         CodeCheck.Right => null,
         CodeCheck.Wrong => "Enter the code as it is in the newest email: this one is not right",
@@ -45,14 +45,14 @@ internal static class CodePages
     };
 
     /// <summary>Whatever comes of it, the page says it.</summary>
-    private static async Task<IResult> Another(Guest receiver, AccessCodes codes, CancellationToken ct)
+    private static async Task<IResult> Another(Guest guest, AccessCodes codes, CancellationToken ct)
     {
-        await codes.Ask(receiver, ct);
-        return TypedResults.LocalRedirect($"{receiver.Home}/code");
+        await codes.Ask(guest, ct);
+        return TypedResults.LocalRedirect($"{guest.Home}/code");
     }
 
-    private static async Task<IResult> Ask(Guest receiver, AccessCodes codes, FormErrors errors, int status, CancellationToken ct) =>
-        Page.Of<CodePage>(new { receiver.Home, Standing = await codes.Standing(receiver, ct), Errors = errors }, status);
+    private static async Task<IResult> Ask(Guest guest, AccessCodes codes, FormErrors errors, int status, CancellationToken ct) =>
+        Page.Of<CodePage>(new { guest.Home, Standing = await codes.Standing(guest, ct), Errors = errors }, status);
 
     /// <summary>"10:03am", rounded up to the minute, in English time.</summary>
     internal static string Clock(DateTimeOffset at) =>

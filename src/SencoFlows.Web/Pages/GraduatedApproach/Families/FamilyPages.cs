@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SencoFlows.Cases;
+using SencoFlows.Processes.GraduatedApproach;
+using SencoFlows.Record;
+using SencoFlows.Record.Plans;
+using SencoFlows.Storage;
+using SencoFlows.Web.GovUk;
+using SencoFlows.Web.Guests;
+using SencoFlows.Web.Pages.Guests;
+using SencoFlows.Web.Pages.Receiving;
+using static SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess;
+
+namespace SencoFlows.Web.Pages.GraduatedApproach.Families;
+
+/// <summary>For parents and carers who come by a link: where things stand, what they think, and, after a code, the plan and what was agreed.</summary>
+internal static class FamilyPages
+{
+    public static void MapFamily(this IEndpointRouteBuilder app)
+    {
+        app.MapMethods($"/{LinkForParents}/{{token}}", GuestPages.Reading, Door).ForGuests();
+        app.MapEntrance(LinkForParents);
+        var ours = app.MapGroup($"{GuestAddress.OurChild}/{{case}}");
+        ours.MapMethods("", GuestPages.Reading, (Family family, TimeProvider clock) => Page.Of<FamilyPage>(new { Family = family, clock.Today })).ForFamilies();
+        ours.MapPost("/print", (Family family, HttpContext http, VisitCookie cookie, TimeProvider clock) =>
+        {
+            cookie.Write(http, family.Visit with { Large = !family.LargePrint, Seen = clock.GetUtcNow() });
+            return TypedResults.LocalRedirect(family.Home);
+        }).ForFamilies();
+        ours.MapPost("/language", ChangeLanguage).ForFamilies();
+        ours.MapMethods("/view", GuestPages.Reading, (Family family) => Ask(family, new(), Once.New(), FormErrors.None)).ForFamilies();
+        ours.MapPost("/view", Say).ForFamilies();
+        ours.MapMethods("/thank-you", GuestPages.Reading, (Family family) => Page.Of<FamilyThanksPage>(new { Family = family })).ForFamilies();
+        ours.MapMethods("/plan", GuestPages.Reading, Plan).ForFamilies(proved: true);
+        ours.MapCode(LinkForParents, then: "/plan");
+    }
+
+    /// <summary>In English, and in every language that the school of the address has had this page checked in.</summary>
+    private static async Task<IResult> Door(string token, Schools schools, IStore store, CancellationToken ct)
+    {
+        var others = Links.Parse(token) is (var urn, _) && await schools.Find(urn, ct) is not null ? await new Translations(store.Rows(urn)).All(ct) : [];
+        return Page.Of<FamilyDoorPage>(new { Tongues = (IReadOnlyList<Tongue>)[Tongue.English, .. others.Select(t => t.Value.Tongue).Where(FamilyText.Door.IsIn)] });
+    }
+
+    private static async Task<IResult> ChangeLanguage(Family family, HttpContext http, VisitCookie cookie, TimeProvider clock, CancellationToken ct)
+    {
+        Changed(family, await http.Request.ReadFormAsync(ct), http, cookie, clock);
+        return TypedResults.LocalRedirect(family.Home);
+    }
+
+    private static Family Changed(Family family, IFormCollection form, HttpContext http, VisitCookie cookie, TimeProvider clock)
+    {
+        var visit = family.Visit with { InEnglish = form[LanguageChoice.Name] == "en", Seen = clock.GetUtcNow() };
+        cookie.Write(http, visit);
+        return family with { Visit = visit };
+    }
+
+    /// <summary>Sent by the button of the other language it only shows the page in it, with everything that was typed.</summary>
+    private static async Task<IResult> Say(Family family, HttpContext http, Voices voices, VisitCookie cookie, TimeProvider clock, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        var view = TypedView.Read(form);
+        if (form.ContainsKey(LanguageChoice.Name))
+        {
+            return Ask(Changed(family, form, http, cookie, clock), view, Once.From(form), FormErrors.None);
+        }
+
+        var language = family.In(FamilyText.View);
+        view = view with { Errors = FamilyView.Errors(view, language) };
+        return await voices.Take(family, ViewOf.Parents, form, view, language, errors => Ask(family, view, Once.From(form), errors), ct);
+    }
+
+    private static IResult Ask(Family family, TypedView view, Once once, FormErrors errors) =>
+        Page.Of<FamilyViewPage>(new { Family = family, View = view, Once = once, Errors = errors }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+
+    /// <summary>What the school gives and what was agreed. What another parent wrote is theirs and is not shown.</summary>
+    private static async Task<IResult> Plan(Family family, IStore store, TimeProvider clock, CancellationToken ct)
+    {
+        var rows = store.Rows(family.School.Urn);
+        await new PupilLog(rows).Note(family.Case.About.Id, new(clock.GetUtcNow(), family.Actor, "plan-read"), ct);
+        var words = (await new SaidBook(rows).About(family.Case.About.Id, ct)).Where(s => s.Case == family.Case.Id.Id && (s.Kind != SaidKind.View || s.Of == family.Contact.Id));
+        return Page.Of<FamilyPlanPage>(new { Family = family, Plan = await Current(family, new(rows), ct), Words = (IReadOnlyList<Said>)[.. words] });
+    }
+
+    /// <summary>The version that is at work, which is not always the newest.</summary>
+    private static async Task<IssuedPlan?> Current(Family family, PlanBook plans, CancellationToken ct) =>
+        (family.State.Support.Cycle.Plan ?? (family.State.Support.Past is [.., var last] ? last.Plan : (int?)null)) is { } version ? await plans.Version(family.Case.About.Id, version, ct) : null;
+}
