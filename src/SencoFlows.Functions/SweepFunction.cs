@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordRequest;
+using SencoFlows.Processes.RecordToSend;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Storage;
@@ -14,7 +15,7 @@ namespace SencoFlows.Functions;
 /// Each night before anybody works: starts, rings or replaces the orchestration of every open case that has none or is late, and
 /// clears away what engines keep of cases long over. After the loss of the task hub, the same run by hand rebuilds all of it.
 /// </summary>
-public sealed partial class SweepFunction(Schools schools, IStore store, FirstCases first, Newcomers newcomers, ClosedSchools closed, TimeProvider clock, ILogger<SweepFunction> log)
+public sealed partial class SweepFunction(Schools schools, IStore store, FirstCases first, Newcomers newcomers, Departures departures, ClosedSchools closed, TimeProvider clock, ILogger<SweepFunction> log)
 {
     private static readonly TimeSpan _kept = TimeSpan.FromDays(30);
     private static readonly OrchestrationRuntimeStatus[] _ended = [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
@@ -46,6 +47,7 @@ public sealed partial class SweepFunction(Schools schools, IStore store, FirstCa
         await report.Keep(store, ct);
         Swept(report.Schools, report.Open, report.Started, report.Rung, report.Replaced);
         await newcomers.Look(ct); // Last, so that trouble with one pupil never keeps a case from being mended.
+        await departures.Look(ct);
         await closed.Look(ct);
         return report;
     }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordRequest;
+using SencoFlows.Processes.RecordToSend;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Storage;
@@ -24,6 +25,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
     private readonly Lazy<FirstCases> _first = new(services.GetRequiredService<FirstCases>);
 
     private readonly Lazy<Newcomers> _newcomers = new(services.GetRequiredService<Newcomers>);
+    private readonly Lazy<Departures> _departures = new(services.GetRequiredService<Departures>);
     private readonly Lazy<ClosedSchools> _closed = new(services.GetRequiredService<ClosedSchools>);
     private DateOnly _looked;
 
@@ -137,6 +139,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
             try
             {
                 await _newcomers.Value.Look(ct);
+                await _departures.Value.Look(ct);
                 await _closed.Value.Look(ct);
                 foreach (var urn in await schools.Urns(ct))
                 {
@@ -147,7 +150,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                log.LogError("The daily look at new pupils and closed schools could not end: {Problem}. It is tried again in a minute", e.GetType().Name);
+                log.LogError("The daily look at new pupils, leavers and closed schools could not end: {Problem}. It is tried again in a minute", e.GetType().Name);
             }
         }
 

@@ -10,6 +10,7 @@ using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordRequest;
+using SencoFlows.Processes.RecordToSend;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Record.Plans;
@@ -33,6 +34,7 @@ using SencoFlows.Web.Pages.Leavers;
 using SencoFlows.Web.Pages.PupilRecord;
 using SencoFlows.Web.Pages.RecordArrival;
 using SencoFlows.Web.Pages.RecordRequest;
+using SencoFlows.Web.Pages.RecordToSend;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.RecordTransfer.Board;
 using SencoFlows.Web.Pages.RecordTransfer.Ctf;
@@ -58,7 +60,7 @@ public static class Site
     public static IServiceCollection AddSite(this IServiceCollection services, SiteAddress address)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<TermDatesBook>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<CaseWorker>().AddSingleton(All.OfEverySchool).AddSingleton<FirstCases>().AddSingleton<Newcomers>().AddSingleton<ClosedSchools>();
+        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<TermDatesBook>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<CaseWorker>().AddSingleton(All.OfEverySchool).AddSingleton<FirstCases>().AddSingleton<Newcomers>().AddSingleton<Departures>().AddSingleton<ClosedSchools>();
         services.AddSingleton<AddressBook>().AddSingleton<Postman>().AddSingleton<MailReports>().AddSingleton<ITemplates, RazorTemplates>();
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddGuests();
@@ -128,6 +130,7 @@ public static class Site
         pages.MapCtf();
         pages.MapRegister();
         pages.MapTransferStart();
+        pages.MapToSend();
         pages.MapLeavers();
         pages.MapSystems();
         pages.MapApi();

@@ -73,5 +73,5 @@ public sealed class SweepFunctionTests
     }
 
     private static async Task<SweepReport> Sweep(Hub hub) =>
-        await new SweepFunction(hub.Schools, hub.Store, new([], hub.Runner, hub.Store, hub.Schools), new(hub.Store, hub.Schools, hub.Runner, hub.Clock), new(hub.Store, hub.Schools, new(hub.Store, hub.Clock), hub.Runner, hub.Clock), hub.Clock, NullLogger<SweepFunction>.Instance).Run(new(), hub.Client, _ct);
+        await new SweepFunction(hub.Schools, hub.Store, new([], hub.Runner, hub.Store, hub.Schools), new(hub.Store, hub.Schools, hub.Runner, hub.Clock), new(hub.Store, hub.Schools, hub.Runner, hub.Clock), new(hub.Store, hub.Schools, new(hub.Store, hub.Clock), hub.Runner, hub.Clock), hub.Clock, NullLogger<SweepFunction>.Instance).Run(new(), hub.Client, _ct);
 }

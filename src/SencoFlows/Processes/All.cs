@@ -4,6 +4,7 @@ using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Processes.Leavers;
 using SencoFlows.Processes.RecordRequest;
+using SencoFlows.Processes.RecordToSend;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Processes.Safeguarding;
 using SencoFlows.Processes.SencoPost;
@@ -15,6 +16,8 @@ namespace SencoFlows.Processes;
 public static class All
 {
     public static RecordTransferProcess RecordTransfer { get; } = new();
+
+    public static RecordToSendProcess RecordToSend { get; } = new();
 
     public static RecordArrivalProcess RecordArrival { get; } = new();
 
@@ -41,7 +44,7 @@ public static class All
         [new(SencoRole, SencoRoleProcess.CaseId, System.Text.Json.JsonSerializer.SerializeToElement<SencoRoleProcess.Event>(new SencoRoleProcess.Event.Kept(), Wire.Json))];
 
     public static IReadOnlyDictionary<string, Process> ByName { get; } =
-        new Process[] { RecordTransfer, RecordArrival, RecordRequest, RecordAsked, SafeguardingFile, SafeguardingArrival, SencoRole, SencoPost, SharedSenco, GraduatedApproach, Leavers }.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        new Process[] { RecordTransfer, RecordToSend, RecordArrival, RecordRequest, RecordAsked, SafeguardingFile, SafeguardingArrival, SencoRole, SencoPost, SharedSenco, GraduatedApproach, Leavers }.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
     /// <summary>The rule of an id with the force it has for a school: a process's own, or the law's as it counted on a day.</summary>
     public static Rule? Rule(string id, DateOnly on, School school) =>

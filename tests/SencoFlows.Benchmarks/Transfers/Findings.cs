@@ -17,6 +17,12 @@ internal sealed class Findings
 
     public int InTime { get; private set; }
 
+    /// <summary>Of those due, the ones whose transfer was started on the day of the limit or before: the others were late before the record could go.</summary>
+    public int StartedInTime { get; private set; }
+
+    /// <summary>Started because SencoFlows asked for it.</summary>
+    public int Nudged { get; private set; }
+
     /// <summary>Filed after the limit, by reason.</summary>
     public SortedDictionary<string, int> Late { get; } = new(StringComparer.Ordinal);
 
@@ -81,11 +87,11 @@ internal sealed class Findings
         }
 
         OnPaper += states.Any(s => s.State?.Transfer.OnPaper is not null) ? 1 : 0;
-        Outcome(office, move, now, states[^1].State!, filings);
+        Outcome(office, move, now, states[^1].State!, states[0].On, filings);
         Knowing(watch, move, states, office.Clock.Today);
     }
 
-    private void Outcome(Office office, Move move, Case now, State.Moving state, List<DateOnly> filings)
+    private void Outcome(Office office, Move move, Case now, State.Moving state, DateOnly started, List<DateOnly> filings)
     {
         if (state is State.Closed { Ending: Ending.CameBack or Ending.TakenBack } && filings.Count == 0)
         {
@@ -93,9 +99,11 @@ internal sealed class Findings
             return;
         }
 
+        Nudged += move.Nudged ? 1 : 0;
         if (filings.Count == 0)
         {
             StillOpen++;
+            StartedInTime += started <= Limit(office, move, state) ? 1 : 0;
             var waits = now.Agenda is { Ask: not null } || now.Agenda.Next is not null;
             if (now.IsOver || !waits)
             {
@@ -106,18 +114,21 @@ internal sealed class Findings
             return;
         }
 
-        var school = office.Plan.Schools[move.From];
-        if (filings[0] <= TransferRules.For(school).After(state.Transfer.Leaving, school.Calendar).On)
+        var limit = Limit(office, move, state);
+        StartedInTime += started <= limit ? 1 : 0;
+        if (filings[0] <= limit)
         {
             InTime++;
         }
         else
         {
-            Count(move.Slip == Slip.StartedTooLate ? "started after the limit" : move.Slip is Slip.None ? $"next school: {move.Temper}" : $"sender: {move.Slip}");
+            Count(started > limit ? "started after the limit" : move.Slip is Slip.None ? $"next school: {move.Temper}" : $"sender: {move.Slip}");
         }
 
         void Count(string why) => Late[why] = Late.GetValueOrDefault(why) + 1;
     }
+
+    private static DateOnly Limit(Office office, Move move, State.Moving state) => TransferRules.For(office.Plan.Schools[move.From]).After(state.Transfer.Leaving, office.Plan.Schools[move.From].Calendar).On;
 
     private void Knowing(Watch watch, Move move, List<(DateOnly On, State.Moving? State)> states, DateOnly last)
     {

@@ -32,8 +32,8 @@ internal enum Slip
     /// <summary>A document has gone from its shelf: the pack cannot be put together.</summary>
     DocumentMissing,
 
-    /// <summary>Started after the limit of the law.</summary>
-    StartedTooLate,
+    /// <summary>Left alone, starts after the limit of the law.</summary>
+    StartsTooLate,
     LeavingDateChangedTwice,
     PupilComesBack,
     TakesItBack,
@@ -54,8 +54,14 @@ internal sealed record Move(string Id, string From, string To, DateOnly Starts, 
 
     public string? OtherSchool { get; init; }
 
+    /// <summary>The day on which the roll in SencoFlows first says when the pupil leaves: the office writes it down, and a list is imported.</summary>
+    public DateOnly RollSays { get; init; }
+
     // What has come of it so far.
     public bool Started { get; set; }
+
+    /// <summary>Started because SencoFlows asked for it, and not on the day that the SENCO had in mind.</summary>
+    public bool Nudged { get; set; }
 
     public bool PutRight { get; set; }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
+using SencoFlows.Processes.RecordToSend;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 using SencoFlows.Tests.Packs;
@@ -16,6 +17,8 @@ internal sealed class Office : IAsyncDisposable
 {
     private readonly ServiceProvider _host;
     private readonly CaseWorker _worker;
+    private readonly Departures _departures;
+    private readonly HashSet<Move> _onRoll = [];
     private readonly Dictionary<CaseId, DateTimeOffset> _later = [];
 
     private Office(Plan plan, Clock clock, PostRoom post)
@@ -28,6 +31,7 @@ internal sealed class Office : IAsyncDisposable
         Runner = _host.GetRequiredService<CaseRunner>();
         Reports = _host.GetRequiredService<MailReports>();
         _worker = _host.GetRequiredService<CaseWorker>();
+        _departures = _host.GetRequiredService<Departures>();
     }
 
     public Plan Plan { get; }
@@ -95,6 +99,17 @@ internal sealed class Office : IAsyncDisposable
         }
     }
 
+    /// <summary>The lists that came in since, and the daily look at who leaves.</summary>
+    public async Task Morning(CancellationToken ct)
+    {
+        foreach (var move in Plan.Moves.Where(m => m.RollSays <= Clock.Today && _onRoll.Add(m)))
+        {
+            await new Pupils(Store.Rows(move.From)).Change(move.Pupil, p => p with { Left = move.Leaving }, ct);
+        }
+
+        await _departures.Look(ct);
+    }
+
     /// <summary>What the clock wakes, and what is to be tried again.</summary>
     public async Task Wake(CancellationToken ct)
     {
@@ -129,6 +144,7 @@ internal sealed class Office : IAsyncDisposable
         var pupils = new Pupils(Store.Rows(move.From));
         await pupils.Save(new Pupil(move.Pupil, "Pupil", move.Id, new(2016, 3, 4), "6")
         {
+            SenHistory = [new(new(2025, 9, 1), SenProvision.SenSupport)],
             Documents = [new("d1", stored.Sha256, "report.txt", "text/plain", stored.Bytes, DocumentKind.SpecialistReport, Confidentiality.Record, Clock.Now, $"s{move.From}") { Place = stored.Name }],
         }, 0, ct);
         await pupils.Save(move.Pupil, new Contact("c1", "A parent", "Mother") { ParentalResponsibility = true, LivesWith = true, MayBeContacted = MayBeContacted.Yes, Email = "parent@home.example" }, 0, ct);

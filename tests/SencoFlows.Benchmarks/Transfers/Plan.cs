@@ -32,14 +32,14 @@ internal sealed class Plan
     /// <summary>Days on which the mail service takes nothing.</summary>
     public IReadOnlyList<DayRange> MailServiceDown { get; } = [new(new(2027, 1, 19), new(2027, 1, 20)), new(new(2027, 9, 8), new(2027, 9, 9))];
 
-    public static Plan Of(int transfers, int schools, Chance chance)
+    public static Plan Of(int transfers, int schools, Chance chance, Chance roll)
     {
         School[] all = [.. Enumerable.Range(0, schools).Select(Make)];
         var down = all.Where(_ => chance.Of(0.4)).ToDictionary(s => s.Urn, _ => new DateOnly(2026, 9, 7).AddDays(7 * chance.Between(0, 55)) is var monday ? new DayRange(monday, monday.AddDays(6)) : null!, StringComparer.Ordinal);
-        return new(all, [.. Enumerable.Range(0, transfers).Select(i => Draw(i, all, chance))], down);
+        return new(all, [.. Enumerable.Range(0, transfers).Select(i => Draw(i, all, chance, roll))], down);
     }
 
-    private static Move Draw(int i, School[] schools, Chance chance)
+    private static Move Draw(int i, School[] schools, Chance chance, Chance roll)
     {
         var from = chance.One(schools);
         var to = chance.One([.. schools.Where(s => s != from)]);
@@ -50,7 +50,7 @@ internal sealed class Plan
             <= 35 => Slip.NobodyReadsIt,
             <= 50 => Slip.OtherSchool,
             <= 75 => Slip.DocumentMissing,
-            <= 85 => Slip.StartedTooLate,
+            <= 85 => Slip.StartsTooLate,
             <= 115 => Slip.LeavingDateChangedTwice,
             <= 130 => Slip.PupilComesBack,
             <= 140 => Slip.TakesItBack,
@@ -60,13 +60,25 @@ internal sealed class Plan
         // Six in ten leave at the end of the year, the others on any day of it.
         var leaving = chance.Of(0.6) ? _endOfSummer : from.Calendar.OnOrAfter(First.AddDays(chance.Between(10, 320)));
         leaving = leaving > _endOfSummer ? _endOfSummer : leaving;
-        var starts = slip == Slip.StartedTooLate ? from.Calendar.After(leaving, chance.Between(16, 25)) : from.Calendar.Before(leaving.AddDays(1), chance.Between(-5, 15) is var n && n > 0 ? n : 1);
+        var starts = slip == Slip.StartsTooLate ? from.Calendar.After(leaving, chance.Between(16, 25)) : from.Calendar.Before(leaving.AddDays(1), chance.Between(-5, 15) is var n && n > 0 ? n : 1);
         return new(string.Create(CultureInfo.InvariantCulture, $"m{i}"), from.Urn, to.Urn, starts < First ? First : starts, leaving, temper, slip)
         {
             Objects = chance.Of(0.04),
             AwayUntil = starts.AddDays(chance.Between(5, 40)),
+            RollSays = RollSays(from.Calendar, leaving, starts, slip, roll),
             OtherSchool = chance.One([.. schools.Where(s => s != from && s != to)]).Urn,
         };
+    }
+
+    /// <summary>
+    /// The roll knows from three weeks before the last day until two weeks after it. Of those whose transfer would start too late, for
+    /// four in ten nobody knew that the pupil had gone: the roll says it only when the SENCO hears of it, and dates it back.
+    /// </summary>
+    private static DateOnly RollSays(SchoolCalendar calendar, DateOnly leaving, DateOnly starts, Slip slip, Chance roll)
+    {
+        var days = roll.Between(-15, 10);
+        var nobodyKnew = roll.Of(0.4);
+        return slip == Slip.StartsTooLate && nobodyKnew ? starts : days < 0 ? calendar.Before(leaving, -days) : calendar.After(leaving, days + 1);
     }
 
     private static School Make(int i)

@@ -22,7 +22,12 @@ internal sealed class SendingSchool(Office office, Chance chance)
         var byId = moves.ToDictionary(m => m.Id, StringComparer.Ordinal);
         foreach (var open in await office.Cases(urn).Open(ct))
         {
-            var move = byId[open.Id.Id];
+            if (!byId.TryGetValue(open.Id.Id, out var move))
+            {
+                await Nudge(open, moves, ct);
+                continue;
+            }
+
             await Change(move, ct);
             await Call(move, ct);
             await Phone(move, ct);
@@ -33,6 +38,16 @@ internal sealed class SendingSchool(Office office, Chance chance)
         }
 
         await TryAgain(urn, byId, ct);
+    }
+
+    /// <summary>A leaver stands on the list, and nobody has started to pass the record on.</summary>
+    private async Task Nudge(OpenCase open, IReadOnlyList<Move> moves, CancellationToken ct)
+    {
+        if (open.Agenda.Action == "send" && moves.Single(m => m.Pupil == open.Agenda.About.Id) is { Started: false } move && chance.Of(_doesWhatIsAsked))
+        {
+            move.Nudged = true;
+            await Start(move, ct);
+        }
     }
 
     private async Task Start(Move move, CancellationToken ct)
@@ -65,7 +80,7 @@ internal sealed class SendingSchool(Office office, Chance chance)
                 await office.Tell(move, new Event.BreachAssessed(true, "Another school had opened it"), Role.Head, $"h{move.From}", chance, ct);
                 break;
             case "late":
-                await Senco(move, new Event.LateExplained(move.Slip == Slip.StartedTooLate ? LateReason.ArrivedAlreadyOverdue : LateReason.NotOpened), ct);
+                await Senco(move, new Event.LateExplained(move.Slip == Slip.StartsTooLate ? LateReason.ArrivedAlreadyOverdue : LateReason.NotOpened), ct);
                 break;
             case "paper" when await office.Tell(move, new Event.SentOnPaper(today), Role.Admin, $"a{move.From}", chance, ct):
                 move.PaperArrives = today.AddDays(3);
@@ -135,7 +150,11 @@ internal sealed class SendingSchool(Office office, Chance chance)
         var failures = new Failures(urn, office.Store.Rows(urn), new Silence(), office.Clock);
         foreach (var failure in await failures.All(ct))
         {
-            moves[failure.Case.Id].StaffTold.Add(office.Clock.Today);
+            if (moves.TryGetValue(failure.Case.Id, out var move))
+            {
+                move.StaffTold.Add(office.Clock.Today);
+            }
+
             if (failure.Errand is { EarlierAttempts: 0, Effect: Effect.Email } && failure.Errand.LastReport is null)
             {
                 await failures.TryAgain(failure, ct);

@@ -9,7 +9,7 @@ internal static class Year
     public static async Task<Findings> Of(int transfers, int schools, ulong seed, bool heeds, CancellationToken ct)
     {
         var chance = new Chance(seed);
-        var plan = Plan.Of(transfers, schools, chance);
+        var plan = Plan.Of(transfers, schools, chance, new Chance(seed + 1_000_000));
         var clock = new Clock(Plan.First.Dawn);
         var post = new PostRoom(plan, clock, chance);
         await using var office = await Office.Open(plan, clock, post, ct);
@@ -29,6 +29,11 @@ internal static class Year
             {
                 clock.Now = today.Dawn.AddHours(hour);
                 await Report(office, ct);
+                if (hour == 6)
+                {
+                    await office.Morning(ct);
+                }
+
                 await office.Wake(ct);
                 if (hour == 10)
                 {

@@ -64,9 +64,9 @@ public class ForecastTests
             2026-11-24 transfer-open: NextSchool record-waiting-again, NextSchoolOffice record-waiting-again, Senco transfer-not-opened
             2026-11-26 transfer-open: NextSchoolHead record-waiting-head (escalates)
             2026-12-01 transfer-open: Head transfer-not-opened, Senco transfer-not-opened (escalates)
-            2026-12-07 transfer-reminder: Senco transfer-limit-near
+            2026-12-07 transfer-reminder: Senco transfer-limit-near, Head transfer-limit-near (escalates)
+            2026-12-08 transfer-print: Admin transfer-print, Senco transfer-print
             2026-12-09 transfer-open: NextSchool record-waiting-again, NextSchoolOffice record-waiting-again, Senco transfer-not-opened
-            2026-12-10 transfer-print: Admin transfer-print, Senco transfer-print
             2026-12-15 ctf: Head transfer-late, Senco transfer-late (escalates)
             2026-12-17 transfer-open: NextSchool record-waiting-again, NextSchoolOffice record-waiting-again, Senco transfer-not-opened
             """.ReplaceLineEndings("\n"),

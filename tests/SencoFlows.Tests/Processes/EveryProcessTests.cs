@@ -3,6 +3,7 @@ using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Processes.Leavers;
 using SencoFlows.Processes.RecordRequest;
+using SencoFlows.Processes.RecordToSend;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Processes.Safeguarding;
 using SencoFlows.Processes.SencoPost;
@@ -10,6 +11,8 @@ using SencoFlows.Processes.SencoPost;
 namespace SencoFlows.Tests.Processes;
 
 public sealed class RecordTransferKeepsItsPromises(RecordTransferKeepsItsPromises.Walked w) : EveryProcess<RecordTransferProcess.State, RecordTransferProcess.Event>(All.RecordTransfer, w);
+
+public sealed class RecordToSendKeepsItsPromises(RecordToSendKeepsItsPromises.Walked w) : EveryProcess<RecordToSendProcess.State, RecordToSendProcess.Event>(All.RecordToSend, w);
 
 public sealed class RecordArrivalKeepsItsPromises(RecordArrivalKeepsItsPromises.Walked w) : EveryProcess<RecordArrivalProcess.State, RecordArrivalProcess.Event>(All.RecordArrival, w);
 

@@ -5,6 +5,7 @@ using SencoFlows.Web.Access;
 using SencoFlows.Web.Pages.RecordArrival;
 using SencoFlows.Web.Pages.GraduatedApproach;
 using SencoFlows.Web.Pages.RecordRequest;
+using SencoFlows.Web.Pages.RecordToSend;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.Safeguarding;
 using SencoFlows.Web.Pages.SencoPost;
@@ -27,6 +28,7 @@ public sealed record CaseSide(Func<CaseFile, Me, DateOnly, IReadOnlyList<CaseAct
         ["graduated-approach"] = new(SupportPages.For, SupportParts.Of),
         ["record-arrival"] = new(ArrivalPages.For, (_, _, _, _, _) => Task.FromResult(new CaseParts())),
         ["record-request"] = new(RequestPages.For, (_, _, _, _, _) => Task.FromResult(new CaseParts())),
+        ["record-to-send"] = new(ToSendPages.For, (_, _, _, _, _) => Task.FromResult(new CaseParts())),
         ["safeguarding-file"] = new(SafeguardingPages.For, (_, _, _, _, _) => Task.FromResult(new CaseParts())),
         ["record-transfer"] = new(ActPages.For, (file, me, _, rows, ct) => TransferParts.Of(file, me, rows, ct)),
         ["leavers"] = new((file, _, _) => [new("Where each record is", $"/leavers/{file.Case.Id.Id}/sent")], (_, _, _, _, _) => Task.FromResult(new CaseParts())),

@@ -15,7 +15,7 @@ public sealed partial class RecordTransferProcess
     /// <summary>School days after which the sender's copy is to go.</summary>
     public const int CustodyDays = 20;
 
-    private const int _printBefore = 2;
+    private const int _printBefore = 4;
     private const int _patientAfter = 3;
 
     public override IEnumerable<Deadline> Due(State state, School school)
@@ -51,7 +51,7 @@ public sealed partial class RecordTransferProcess
         var t = s.Transfer;
         return deadline.Rule.Id switch
         {
-            "transfer-reminder" => Go(With(s, t with { Warned = t.Warned with { Reminded = true } }), OnlyBefore(t, at, new Effect.Email(Role.Senco, "transfer-limit-near"))),
+            "transfer-reminder" => Go(With(s, t with { Warned = t.Warned with { Reminded = true } }), OnlyBefore(t, at, new Effect.Email(Role.Senco, "transfer-limit-near"), new Effect.Email(Role.Head, "transfer-limit-near"))),
             "transfer-print" => Go(With(s, t with { Warned = t.Warned with { Printed = true } }), new Effect.Email(Role.Admin, "transfer-print"), new Effect.Email(Role.Senco, "transfer-print")),
             "ctf" => Go(With(s, t with { Warned = new(true, true, true) }), new Effect.Email(Role.Head, "transfer-late"), new Effect.Email(Role.Senco, "transfer-late")),
             "data-breach" or "transfer-breach" when s is not TakenBack => Go(With(s, t with { Breach = t.Breach! with { Chased = at.Today } }), new Effect.Email(Role.Head, "transfer-seen-elsewhere"), new Effect.Email(Role.Senco, "transfer-seen-elsewhere")),
@@ -142,10 +142,10 @@ public sealed partial class RecordTransferProcess
     };
 
     /// <summary>A reminder of a limit that has passed helps nobody.</summary>
-    private static IReadOnlyList<Effect> OnlyBefore(Transfer t, At at, Effect effect)
+    private static IReadOnlyList<Effect> OnlyBefore(Transfer t, At at, params IReadOnlyList<Effect> effects)
     {
         var limit = TransferRules.For(at.School).After(t.Leaving, at.School.Calendar).On;
-        return at.Today > limit ? [] : [effect with { OnlyUntil = limit }];
+        return at.Today > limit ? [] : [.. effects.Select(e => e with { OnlyUntil = limit })];
     }
 
     public override Standing Standing(State state) => Stands(state) with { With = (state as Moving)?.Transfer.To.Name };
@@ -168,10 +168,11 @@ public sealed partial class RecordTransferProcess
         Moving { Transfer: { Warned.Missed: true, Late: null } } => new("The limit has passed", Role.Senco, "Say why it is late", "late"),
         AddressInDoubt => new("Waiting for a second person to check the address", Role.Admin, "Check the address", "address"),
         Packing => new("The record is being put together", Role.System),
-        OnItsWay { Transfer.OnPaper: not null } => new("Sent on paper", Role.Senco, "Confirm that the paper arrived", "paper-arrived"),
+        OnItsWay or WithNextSchool when state is Moving { Transfer.OnPaper: not null } => new("Sent on paper", Role.Senco, "Confirm that the paper arrived", "paper-arrived"),
         OnItsWay { Transfer: { OnPaper: null, Warned.Printed: true } } => new("Not opened, and the limit is near", Role.Admin, "Print it and send it on paper", "paper"),
         OnItsWay { Transfer.Parcel.Delivered: null } => new("Sent", Role.NextSchool),
         OnItsWay => new("Delivered, not opened yet", Role.NextSchool),
+        WithNextSchool { Transfer.Warned.Printed: true } => new("Opened, not filed, and the limit is near", Role.Senco, "Call the next school, or send it on paper", "paper"),
         WithNextSchool { Transfer.Parcel.Verified: null } => new("Opened, not checked yet", Role.NextSchool),
         WithNextSchool => new("Checked, not filed yet", Role.NextSchool),
         Arrived => new("Filed, waiting for the teacher to read it", Role.NextSchool),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SencoFlows.Cases;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Processes.RecordArrival;
+using SencoFlows.Processes.RecordToSend;
 using SencoFlows.Processes.Safeguarding;
 using SencoFlows.Record;
 
@@ -14,6 +15,9 @@ public sealed partial class RecordTransferProcess
     private static Effect.TellOthers Leaves(DateOnly on) => Support(new GraduatedApproachProcess.Event.Leaving(on));
 
     private static Effect.TellOthers Stays => Support(new GraduatedApproachProcess.Event.Stays());
+
+    /// <summary>A leaver whose record nobody had begun to pass on stands on no list any more.</summary>
+    private static Effect.TellOthers NobodyNeedAsk => new("record-to-send", JsonSerializer.SerializeToElement<RecordToSendProcess.Event>(new RecordToSendProcess.Event.Begun(), Wire.Json));
 
     /// <summary>The safeguarding leads pass the file on in a case of their own, which learns only where and when the pupil goes.</summary>
     private static IReadOnlyList<Effect> FileNeeded(Transfer t, At at) => t.ChildProtectionFile

@@ -200,7 +200,7 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
         }
 
         var transfer = new Transfer(s.To, s.Leaving, s.Agreement, at.By.Id, at.Today) { Starts = s.Starts, LeftOut = s.LeftOut, Chosen = s.Chosen, ChildProtectionFile = s.ChildProtectionFile };
-        IReadOnlyList<Effect> first = [new Effect.Email(Role.Parents, "parents-record-leaving", LinkForParents), Leaves(s.Leaving), .. FileNeeded(transfer, at)];
+        IReadOnlyList<Effect> first = [new Effect.Email(Role.Parents, "parents-record-leaving", LinkForParents), Leaves(s.Leaving), NobodyNeedAsk, .. FileNeeded(transfer, at)];
         return s.To.FromRegister
             ? Send(transfer, at, first)
             : Go(new AddressInDoubt(transfer with { Unchecked = true }), [.. first, new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address")]);

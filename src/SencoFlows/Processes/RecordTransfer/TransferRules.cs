@@ -10,9 +10,9 @@ public static class TransferRules
     /// <summary>The educational record, and with it the SEN record: reg. 50(3) of the SEND Regulations names no day of its own.</summary>
     public static Rule Limit => Rules.Ctf;
 
-    public static Rule Reminder { get; } = BeforeLimit(Ours("transfer-reminder", "Reminder before the limit", "The SENCO is reminded before the limit for passing on a record."), 5);
+    public static Rule Reminder { get; } = BeforeLimit(Ours("transfer-reminder", "Reminder before the limit", "The SENCO and the head are reminded before the limit for passing on a record."), 5);
 
-    public static Rule Print { get; } = BeforeLimit(Ours("transfer-print", "Print it: the limit is near", "A record that has not arrived two school days before the limit is printed and goes by hand or by post."), 2);
+    public static Rule Print { get; } = BeforeLimit(Ours("transfer-print", "Print it: the limit is near", "A record that has not arrived four school days before the limit is printed and goes by hand or by post: the post takes up to three days."), 4);
 
     public static Rule CheckAddress { get; } = Ours("transfer-address", "Check the typed address", "An address that was typed is checked by a second person within one school day.");
 

@@ -68,7 +68,8 @@ public class RecordTransferTales
         Assert.Contains("Head: transfer-not-opened", tale.Until(2026, 12, 1).Mails());
 
         Assert.Contains("Senco: transfer-limit-near", tale.Until(2026, 12, 7).Mails(new(2026, 12, 7)));
-        Assert.Contains("Admin: transfer-print", tale.Until(2026, 12, 10).Mails(new(2026, 12, 10)));
+        Assert.Contains("Head: transfer-limit-near", tale.Mails(new(2026, 12, 7)));
+        Assert.Contains("Admin: transfer-print", tale.Until(2026, 12, 8).Mails(new(2026, 12, 8)));
         Assert.Equal("Print it and send it on paper", tale.Standing.Ask);
         Assert.Contains("Head: transfer-late", tale.Until(2026, 12, 15).Mails(new(2026, 12, 15)));
         Assert.Equal("Say why it is late", tale.Standing.Ask);
@@ -76,6 +77,17 @@ public class RecordTransferTales
         tale.Tell(new Told.LateExplained(LateReason.NotOpened));
         var before = tale.Mails().Count(m => m == "Senco: transfer-not-opened");
         Assert.True(tale.Until(2027, 3, 1).Mails().Count(m => m == "Senco: transfer-not-opened") > before + 3);
+    }
+
+    [Fact]
+    public void A_record_that_was_opened_and_not_filed_asks_for_a_call_when_the_limit_is_near_and_for_the_paper_once_it_went()
+    {
+        var tale = new Tale().Sent().Tell(new Told.Opened(1), Tale.NextSchool).Until(2026, 12, 8);
+        Assert.Equal((Role.Senco, "Call the next school, or send it on paper"), (tale.Standing.WaitsFor, tale.Standing.Ask));
+        tale.Tell(new Told.SentOnPaper(new(2026, 12, 8)), Tale.Office);
+        Assert.Equal("Confirm that the paper arrived", tale.Standing.Ask);
+        tale.Tell(new Told.PaperConfirmed("Their SENCO called"));
+        Assert.IsType<State.Arrived>(tale.State);
     }
 
     [Fact]
