@@ -8,6 +8,7 @@ using SencoFlows.Adapters.Packs;
 using SencoFlows.Adapters.SendGrid;
 using SencoFlows.Adapters.SignIn;
 using SencoFlows.Adapters.Telemetry;
+using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Record.Csv;
@@ -25,7 +26,7 @@ public static class AzureHost
         services.AddSite(new SiteAddress(options.Site)).AddSignIn()
             .AddOpenIdSignIn(options.SignIn, options.Identity, SignInPages.Provider, SignInPages.Visitor, SignInPages.Callback)
             .AddSingleton(options.Identity).AddSingleton(new HostPromises(Sweeps: true))
-            .AddSingleton<ICsv, CsvFiles>().AddSingleton<IPacks, RecordPackBuilder>()
+            .AddSingleton<ICsv, CsvFiles>().AddSingleton<IPacks, RecordPackBuilder>().AddWebhooks()
             .AddSingleton<DurableAlarm>().AddSingleton<IAlarm>(s => s.GetRequiredService<DurableAlarm>())
             .AddSingleton(s => new SiteOnce(s, hasMail: options.Mail is not null));
         if (options.Account is { } account)

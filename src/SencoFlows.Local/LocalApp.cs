@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using SencoFlows.Adapters;
 using SencoFlows.Adapters.Csv;
 using SencoFlows.Adapters.Packs;
+using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
 using SencoFlows.Local.MailRoom;
 using SencoFlows.Mail;
@@ -27,7 +28,7 @@ public static class LocalApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, l => l.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1));
         var site = new SiteAddress(new($"http://localhost:{port}"));
         builder.Services.AddSite(site).AddMailRoom(folder, site).AddSingleton(new NavItem("Mail room", "/mail-room")).AddSingleton(new NavItem("Clock", "/clock"));
-        builder.Services.AddSingleton<ICsv, CsvFiles>();
+        builder.Services.AddSingleton<ICsv, CsvFiles>().AddWebhooks(new() { ThisMachine = true }); // So that events can be tried out: nobody else reaches this machine here.
         _ = options.Storage == LocalStorage.Sqlite
             ? builder.Services.AddSqliteStore(folder.File("store"))
             : builder.Services.AddAzureStore(options.Storage);

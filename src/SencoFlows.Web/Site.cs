@@ -15,6 +15,7 @@ using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Record.Plans;
 using SencoFlows.Record.Register;
+using SencoFlows.Record.Systems;
 using SencoFlows.Record.TermDates;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.Api;
@@ -56,16 +57,16 @@ public static class Site
     /// <summary>A document of 25 MB and the form around it.</summary>
     public const long LargestForm = (25 << 20) + (64 << 10);
 
-    /// <summary>The site and the cases behind it. The host adds a store, mail, packs, a reader of CSV files, an alarm and a way to sign in.</summary>
+    /// <summary>The site and the cases behind it. The host adds a store, mail, packs, a reader of CSV files, webhooks, an alarm and a way to sign in.</summary>
     public static IServiceCollection AddSite(this IServiceCollection services, SiteAddress address)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<TermDatesBook>().AddSingleton<CaseRunner>().AddSingleton<Performer>().AddSingleton<CaseWorker>().AddSingleton(All.OfEverySchool).AddSingleton<FirstCases>().AddSingleton<Newcomers>().AddSingleton<Departures>().AddSingleton<ClosedSchools>();
+        services.AddSingleton(address).AddSingleton(All.ByName).AddSingleton<Schools>().AddSingleton<TermDatesBook>().AddSingleton<CaseRunner>().AddSingleton<Notifier>().AddSingleton<Performer>().AddSingleton<CaseWorker>().AddSingleton(All.OfEverySchool).AddSingleton<FirstCases>().AddSingleton<Newcomers>().AddSingleton<Departures>().AddSingleton<ClosedSchools>();
         services.AddSingleton<AddressBook>().AddSingleton<Postman>().AddSingleton<MailReports>().AddSingleton<ITemplates, RazorTemplates>();
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddGuests();
         services.AddHealth();
-        services.AddSingleton<StartDesk>().AddSingleton<PlanDesk>().AddSingleton<LeaversDesk>().AddSingleton<ApiTokens>();
+        services.AddSingleton<StartDesk>().AddSingleton<PlanDesk>().AddSingleton<LeaversDesk>().AddSingleton<ApiTokens>().AddSingleton<EventDesk>();
         services.AddRouting().AddHttpContextAccessor().AddDataProtection();
         services.AddAntiforgery(o =>
         {

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using SencoFlows.Adapters.Csv;
 using SencoFlows.Adapters.Packs;
 using SencoFlows.Adapters.Sqlite;
+using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
 using SencoFlows.Law;
 using SencoFlows.Mail;
@@ -191,7 +192,7 @@ internal static class PacksProgram
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(store).AddSite(new SiteAddress(new("http://localhost"))).AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<ICsv, CsvFiles>();
+        builder.Services.AddSingleton(store).AddSite(new SiteAddress(new("http://localhost"))).AddWebhooks().AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<ICsv, CsvFiles>();
         var app = builder.Build();
         app.Run(Site.Build(app.Services));
         return app;

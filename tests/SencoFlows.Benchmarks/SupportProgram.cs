@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using SencoFlows.Adapters.Csv;
 using SencoFlows.Adapters.Packs;
 using SencoFlows.Adapters.Sqlite;
+using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
 using SencoFlows.Law;
 using SencoFlows.Mail;
@@ -72,7 +73,7 @@ internal static class SupportProgram
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(store).AddSite(new SiteAddress(new("http://localhost"))).AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<ICsv, CsvFiles>();
+        builder.Services.AddSingleton(store).AddSite(new SiteAddress(new("http://localhost"))).AddWebhooks().AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<ICsv, CsvFiles>();
         var app = builder.Build();
         var site = Site.Build(app.Services, pages => pages.MapPost("/measure/sign-in", (HttpContext http) => http.SignInAsync(new Me(_school, _school.Staff[0]).Principal)).ForAnyone().WithoutAntiforgery());
         app.Run(async http =>

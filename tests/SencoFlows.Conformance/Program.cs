@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using SencoFlows.Conformance;
 using SencoFlows.Record.Pack;
 
@@ -8,6 +9,7 @@ return args switch
 {
     ["write", var folder] => await Write(folder),
     ["check", .. { Length: > 0 } packs] => await Check(packs),
+    ["verify", var message] => await Verify(message),
     ["reader", var folder, .. { Length: > 0 } command] => await Reader(folder, command),
     _ => Help(),
 };
@@ -15,9 +17,10 @@ return args switch
 static int Help()
 {
     Console.Error.WriteLine("""
-        write <folder>               writes the sample packs and expected.tsv
+        write <folder>               writes the samples and expected.tsv, of packs and of events
         check <pack> ...             checks packs that your program has written
-        reader <folder> <command>    runs your reader on each sample: the path comes last; it exits with 0 for a pack that it takes,
+        verify <message>             checks the signature of an event
+        reader <folder> <command>    runs your reader on each sample: the path comes last; it exits with 0 for one that it takes,
                                      and otherwise with another number and the code of what it found, such as wrong-size
         """);
     return 2;
@@ -32,7 +35,14 @@ static async Task<int> Write(string folder)
     }
 
     await File.WriteAllTextAsync(Path.Combine(folder, "expected.tsv"), string.Concat(Samples.All.Select(s => $"{s.Name}\t{s.Code ?? "ok"}\n")), new UTF8Encoding(false));
-    Console.WriteLine($"{Samples.All.Count} packs in {folder}");
+    var events = Directory.CreateDirectory(Path.Combine(folder, "webhooks")).FullName;
+    foreach (var (name, _, message) in WebhookSamples.All)
+    {
+        await File.WriteAllTextAsync(Path.Combine(events, name), WebhookSamples.Write(message), new UTF8Encoding(false));
+    }
+
+    await File.WriteAllTextAsync(Path.Combine(events, "expected.tsv"), string.Concat(WebhookSamples.All.Select(s => $"{s.Name}\t{s.Code ?? "ok"}\n")), new UTF8Encoding(false));
+    Console.WriteLine($"{Samples.All.Count} packs and {WebhookSamples.All.Count} events in {folder}");
     return 0;
 }
 
@@ -48,6 +58,13 @@ static async Task<int> Check(string[] packs)
     }
 
     return bad == 0 ? 0 : 1;
+}
+
+static async Task<int> Verify(string path)
+{
+    var code = WebhookVerifier.Check(JsonSerializer.Deserialize<ReceivedMessage>(await File.ReadAllTextAsync(path), ReceivedMessage.Json)!);
+    Console.WriteLine($"{path}: {code ?? "ok"}");
+    return code is null ? 0 : 1;
 }
 
 static async Task<int> Reader(string folder, string[] command)

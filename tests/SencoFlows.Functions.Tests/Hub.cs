@@ -8,6 +8,7 @@ using SencoFlows.Cases;
 using SencoFlows.Law;
 using SencoFlows.Mail;
 using SencoFlows.Record;
+using SencoFlows.Record.Systems;
 using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Record;
 
@@ -35,7 +36,7 @@ internal sealed class Hub : IAsyncDisposable
         Schools = new(Store, Clock);
         Runner = new(processes, Store, Schools, Alarm, Clock);
         var postman = new Postman(Store, new Words(), Post, new SiteAddress(new("https://senco.test")));
-        var performer = new Performer(processes, Store, Schools, new AddressBook(Store), postman, new NoPacks(), Runner, Clock);
+        var performer = new Performer(processes, Store, Schools, new AddressBook(Store), postman, new NoPacks(), new Notifier(Store, new NoWebhooks(), Clock), Runner, Clock);
         _activities = new(Runner, performer, Alarm, Clock);
     }
 
@@ -133,6 +134,15 @@ internal sealed class Hub : IAsyncDisposable
     private sealed class Words : ITemplates
     {
         public Task<Wording> Write(string template, MailModel model) => Task.FromResult(new Wording(template, "", ""));
+    }
+
+    private sealed class NoWebhooks : IWebhooks
+    {
+        public bool ThisMachine => false;
+
+        public string Seal(string secret) => throw new NotSupportedException();
+
+        public Task<HookAnswer> Post(Webhook to, HookMessage message, CancellationToken ct) => throw new NotSupportedException();
     }
 
     private sealed class NoPacks : IPacks

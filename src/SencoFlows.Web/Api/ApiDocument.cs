@@ -40,7 +40,7 @@ internal static class ApiDocument
             """);
         schemas["Delivery"] = Parse("""
             { "type": "object", "required": ["id", "transfer", "attempt", "state", "bytes", "received", "receipts", "problems"], "properties": { "id": { "type": "string" }, "transfer": { "type": "string" }, "attempt": { "type": "integer" },
-              "state": { "enum": ["receiving", "not-taken", "delivered", "opened", "verified", "filed", "read", "refused", "withdrawn"] }, "bytes": { "type": "integer" }, "received": { "type": "integer" },
+              "state": { "enum": ["receiving", "not-taken", "delivered", "opened", "verified", "filed", "read", "refused", "withdrawn", "removed"] }, "bytes": { "type": "integer" }, "received": { "type": "integer" },
               "receipts": { "type": "array", "items": { "type": "object", "required": ["kind", "at"], "properties": { "kind": { "type": "string" }, "at": { "type": "string", "format": "date-time" }, "manifest": { "type": "string" }, "reason": { "type": "string" }, "note": { "type": "string" } } } },
               "problems": { "type": "array", "items": { "type": "object", "required": ["code", "where", "words"], "properties": { "code": { "type": "string" }, "where": { "type": "string" }, "words": { "type": "string" } } } } } }
             """);

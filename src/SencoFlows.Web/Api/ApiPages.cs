@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordArrival;
+using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Record.Pack;
 using SencoFlows.Record.Systems;
@@ -162,8 +163,9 @@ internal static class ApiPages
         RecordArrivalProcess.Event.Matched m => new("verified") { Manifest = m.Manifest },
         RecordArrivalProcess.Event.TakenIn => new("filed"),
         RecordArrivalProcess.Event.TeacherHasRead => new("read"),
-        RecordArrivalProcess.Event.Refused r => new("refused") { Reason = JsonNamingPolicy.KebabCaseLower.ConvertName(r.Reason.ToString()), Note = r.Note },
+        RecordArrivalProcess.Event.Refused r => new("refused") { Reason = r.Reason.Code, Note = r.Note },
         RecordArrivalProcess.Event.Withdrawn => new("withdrawn"),
+        RecordArrivalProcess.Event.Removed => new("removed"),
         _ => null,
     };
 

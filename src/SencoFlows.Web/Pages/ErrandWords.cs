@@ -1,6 +1,7 @@
 using SencoFlows.Cases;
 using SencoFlows.Record;
 using SencoFlows.Mail;
+using SencoFlows.Web.Pages.Systems;
 
 namespace SencoFlows.Web.Pages;
 
@@ -22,6 +23,7 @@ internal static class ErrandWords
         Effect.TellCase => "Tell the other school’s case what was done here",
         Effect.GiveStatus s => $"Write into the pupil’s record: {s.Provision.Words}",
         Effect.TellOthers => "Tell the pupil’s other cases",
+        Effect.Notify n => $"Tell the other system: {n.News.Words}",
         Effect.GiveRole { Has: true } r => $"{r.Role.Name}: give this role to the member of staff",
         Effect.GiveRole r => $"{r.Role.Name}: take this role from the member of staff",
         _ => throw new ArgumentOutOfRangeException(nameof(effect)),
@@ -31,8 +33,10 @@ internal static class ErrandWords
     {
         { Outcome: Outcome.Failed } => ("Failed", GovUk.TagColour.Red),
         { Outcome: Outcome.Dropped } => ("Not sent", GovUk.TagColour.Grey),
+        { Outcome: null, Begun: not null, Effect: Effect.Notify } => ("Not taken yet", GovUk.TagColour.Yellow),
         { Outcome: null, Begun: not null } => ("Sent, not confirmed", GovUk.TagColour.Yellow),
         { Outcome: null } => ("Waiting", GovUk.TagColour.Yellow),
+        { Effect: Effect.Notify, Outcome: Outcome.Done } => ("Told", GovUk.TagColour.Green),
         { LastReport.News: MailNews.Delivered or MailNews.MarkedAsSpam } => ("Delivered", GovUk.TagColour.Green),
         { LastReport.CameBack: true } => ("Came back", GovUk.TagColour.Red),
         { Effect: Effect.Email } => ("Sent", GovUk.TagColour.Blue),

@@ -16,6 +16,7 @@ namespace SencoFlows.Cases;
 [JsonDerivedType(typeof(TakeIn), "take-in")]
 [JsonDerivedType(typeof(TellCase), "tell-case")]
 [JsonDerivedType(typeof(TellOthers), "tell-others")]
+[JsonDerivedType(typeof(Notify), "notify")]
 public abstract record Effect
 {
     /// <summary>Found later than this (after an import or a long outage), the effect is recorded and dropped.</summary>
@@ -72,7 +73,33 @@ public abstract record Effect
     /// <summary>Tells the open cases of another process about the same person what has happened here. Where there is none, nothing is done.</summary>
     public sealed record TellOthers(string Process, System.Text.Json.JsonElement Event) : Effect;
 
+    /// <summary>Tells another system what has become of a delivery of its own: ids and codes, nothing about anybody.</summary>
+    /// <param name="System">The client under which it delivered. Whether and where it wants to hear of it is looked up when it is told.</param>
+    /// <param name="Reason">The code of a refusal.</param>
+    public sealed record Notify(string System, DeliveryNews News, string? Reason = null) : Effect;
+
     private Effect() { }
+}
+
+/// <summary>What has become of a delivery. Stored, and the names of events to other systems: add to it, never rename.</summary>
+public enum DeliveryNews
+{
+    Delivered,
+    Opened,
+
+    /// <summary>Every file was compared, and it is known whose record it is.</summary>
+    Verified,
+
+    /// <summary>In the pupil's own record: from here the receiving school holds it.</summary>
+    Filed,
+
+    /// <summary>By the teacher who needs it.</summary>
+    Read,
+    Refused,
+    Withdrawn,
+
+    /// <summary>It was filed before it was withdrawn; what came with it has been removed.</summary>
+    Removed,
 }
 
 /// <summary>How performing an effect ended.</summary>

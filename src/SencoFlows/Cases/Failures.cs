@@ -10,6 +10,9 @@ public sealed record Failure(CaseId Case, Errand Errand);
 /// <param name="About">Without a name: only whose case it is.</param>
 public sealed record Failing(string Process, Subject About)
 {
+    /// <summary>Another system could not be told: whoever looks after those sees it, too. Null otherwise.</summary>
+    public bool? OfSystem { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public CaseId Case { get; init; }
 }
@@ -20,7 +23,8 @@ public sealed class Failures(string school, IRows rows, IAlarm alarm, TimeProvid
     private const string _prefix = "failed|";
 
     /// <summary>Part of the save in which something fails.</summary>
-    internal static Change Note(string todoKey, Case @case) => new Change.Put(Keys.FailingOf(todoKey), Wire.Write(new Failing(@case.Process, @case.About with { Label = "" })));
+    internal static Change Note(string todoKey, Case @case, Effect effect) =>
+        new Change.Put(Keys.FailingOf(todoKey), Wire.Write(new Failing(@case.Process, @case.About with { Label = "" }) { OfSystem = effect is Effect.Notify ? true : null }));
 
     /// <summary>
     /// What failed, after its notes have been put right: code of an older version makes none when something fails and takes none away.
@@ -41,7 +45,7 @@ public sealed class Failures(string school, IRows rows, IAlarm alarm, TimeProvid
         {
             if (await CaseRunner.Find(rows, failure.Case, ct) is { } @case)
             {
-                changes.Add(Note(Keys.Todo(failure.Errand.Key), @case));
+                changes.Add(Note(Keys.Todo(failure.Errand.Key), @case, failure.Errand.Effect));
             }
         }
 

@@ -1,5 +1,6 @@
 using SencoFlows.Mail;
 using SencoFlows.Record;
+using SencoFlows.Record.Systems;
 using SencoFlows.Storage;
 
 namespace SencoFlows.Cases;
@@ -8,7 +9,7 @@ namespace SencoFlows.Cases;
 /// Performs what cases ask for: at least once, never lost. A mail is begun in the store before it is posted, so that a crash in
 /// between leaves it "begun, no answer": then the mail service's own report decides, or <see cref="Patience"/> runs out.
 /// </summary>
-public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IStore store, Schools schools, AddressBook book, Postman postman, IPacks packs, CaseRunner runner, TimeProvider clock)
+public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IStore store, Schools schools, AddressBook book, Postman postman, IPacks packs, Notifier notifier, CaseRunner runner, TimeProvider clock)
 {
     /// <summary>How long evidence about an unanswered call is waited for before the mail is sent again and flagged as perhaps sent twice.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(2);
@@ -47,6 +48,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
                 Effect.GiveRole give => await End(rows, @case, errand, await Give(id, give, ct), ct),
                 Effect.GiveStatus give => await End(rows, @case, errand, await Give(rows, @case.About.Id, give, ct), ct),
                 Effect.TellOthers tell => await End(rows, @case, errand, await Tell(@case, tell, key, ct), ct),
+                Effect.Notify notify => await Notify(rows, @case, errand, notify, ct),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
@@ -106,8 +108,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
             [
                 new Change.Delete(errand.Key, errand.Version),
                 .. recipients.May.Select((to, i) => new Change.Add($"{errand.Key}-{i:D2}", Wire.Write(errand with { Recipient = to.Id }))),
-                .. recipients.Others.SelectMany((other, i) => Ended(
-                    @case, $"{errand.Key}-{recipients.May.Count + i:D2}", other.Outcome, Wire.Write(errand with { Recipient = other.Id, Outcome = other.Outcome, Ended = now }))),
+                .. recipients.Others.SelectMany((other, i) => Ended(@case, $"{errand.Key}-{recipients.May.Count + i:D2}", errand with { Recipient = other.Id, Outcome = other.Outcome, Ended = now })),
             ],
             ct);
     }
@@ -216,17 +217,33 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
         return saved is null ? new Outcome.Failed("This child is no longer in the record. Check whether it was removed by mistake") : new Outcome.Done();
     }
 
-    private async Task<DateTimeOffset?> End(IRows rows, Case @case, Errand errand, Outcome outcome, CancellationToken ct)
+    private async Task<DateTimeOffset?> Notify(IRows rows, Case @case, Errand errand, Effect.Notify notify, CancellationToken ct)
     {
-        var ended = Wire.Write(errand with { Outcome = outcome, Ended = clock.GetUtcNow() });
-        await rows.Save([new Change.Delete(errand.Key, errand.Version), .. Ended(@case, errand.Key, outcome, ended)], ct);
+        var told = await notifier.Tell(@case.Id, errand, notify, ct);
+        if (told.Outcome is { } outcome)
+        {
+            return await End(rows, @case, told.Errand, outcome, ct, told.Along);
+        }
+
+        if (told.Errand != errand)
+        {
+            await rows.Save([new Change.Replace(errand.Key, Wire.Write(told.Errand), errand.Version!), .. told.Along], ct);
+        }
+
+        return told.Again;
+    }
+
+    private async Task<DateTimeOffset?> End(IRows rows, Case @case, Errand errand, Outcome outcome, CancellationToken ct, params IReadOnlyList<Change> along)
+    {
+        var ended = errand with { Outcome = outcome, Ended = clock.GetUtcNow() };
+        await rows.Save([new Change.Delete(errand.Key, errand.Version), .. Ended(@case, errand.Key, ended), .. along], ct);
         Telemetry.Ended(errand.Effect, outcome);
         return null;
     }
 
-    private static IEnumerable<Change> Ended(Case @case, string todoKey, Outcome outcome, string ended) => outcome is Outcome.Failed
-        ? [new Change.Put(Keys.Failed(todoKey), ended), Failures.Note(todoKey, @case)]
-        : [new Change.Put(Keys.Done(todoKey), ended)];
+    private static IEnumerable<Change> Ended(Case @case, string todoKey, Errand ended) => ended.Outcome is Outcome.Failed
+        ? [new Change.Put(Keys.Failed(todoKey), Wire.Write(ended)), Failures.Note(todoKey, @case, ended.Effect)]
+        : [new Change.Put(Keys.Done(todoKey), Wire.Write(ended))];
 }
 
 /// <summary>Wakes a case and performs everything it asks for, one after the other: what a loop does with one case.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
@@ -25,7 +26,7 @@ internal sealed class Office : IAsyncDisposable
     {
         (Plan, Clock, Post) = (plan, clock, post);
         var services = new ServiceCollection();
-        services.AddSite(new SiteAddress(new("https://senco.test")));
+        services.AddSite(new SiteAddress(new("https://senco.test"))).AddWebhooks();
         services.AddSingleton<TimeProvider>(clock).AddSingleton<IStore>(Store).AddSingleton<IMail>(post).AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, PlainPacks>();
         _host = services.BuildServiceProvider();
         Runner = _host.GetRequiredService<CaseRunner>();

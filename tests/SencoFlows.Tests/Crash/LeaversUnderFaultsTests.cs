@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SencoFlows.Adapters.Packs;
+using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
@@ -54,7 +55,7 @@ public sealed class LeaversUnderFaultsTests
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSite(new SiteAddress(new("https://senco.test")));
+        services.AddSite(new SiteAddress(new("https://senco.test"))).AddWebhooks();
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero))).AddSingleton(store).AddSingleton<IMail, Ledger>().AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, RecordPackBuilder>();
         await using var host = services.BuildServiceProvider();
         try

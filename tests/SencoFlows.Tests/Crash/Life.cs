@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SencoFlows.Adapters.Packs;
+using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
@@ -144,7 +145,7 @@ internal sealed class Life(IStore kept, IStore watched)
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSite(new SiteAddress(new("https://senco.test")));
+        services.AddSite(new SiteAddress(new("https://senco.test"))).AddWebhooks();
         services.AddSingleton<TimeProvider>(Clock).AddSingleton<IStore>(Store).AddSingleton<IMail>(Mail).AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<Print>(PrintedOnce.Print);
         var host = services.BuildServiceProvider();
         (_runner, _worker, _reports) = (host.GetRequiredService<CaseRunner>(), host.GetRequiredService<CaseWorker>(), host.GetRequiredService<MailReports>());

@@ -1,12 +1,15 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SencoFlows.Adapters.Packs;
+using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
+using SencoFlows.Record.Systems;
 using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Processes.RecordTransfer;
 using SencoFlows.Web.Emails;
@@ -27,7 +30,7 @@ internal sealed class MailDesk : IAsyncDisposable
         Runner = new(All.ByName, Store, Schools, new NoAlarm(), Clock);
         var templates = new RazorTemplates(_services.GetRequiredService<ILoggerFactory>());
         var postman = new Postman(Store, templates, mail ?? Post, new(new("https://senco.test")));
-        Performer = new(All.ByName, Store, Schools, new(Store), postman, new RecordPackBuilder(Store, Schools, Runner, Clock, PrintedOnce.Print), Runner, Clock);
+        Performer = new(All.ByName, Store, Schools, new(Store), postman, new RecordPackBuilder(Store, Schools, Runner, Clock, PrintedOnce.Print), new Notifier(Store, new HttpWebhooks(new EphemeralDataProtectionProvider(), new(), Clock), Clock), Runner, Clock);
         Worker = new(Runner, Performer);
         Reports = new(All.ByName, Store, Runner, Clock);
         Failures = new(Urn, Store.Rows(Urn), new NoAlarm(), Clock);

@@ -26,6 +26,25 @@ public sealed class ConformanceTests
         }
     }
 
+    public static TheoryData<string> Events => [.. WebhookSamples.All.Select(s => s.Name)];
+
+    [Theory]
+    [MemberData(nameof(Events))]
+    public void A_receiver_believes_the_good_events_and_finds_what_is_wrong_with_the_others(string name)
+    {
+        var (_, code, message) = WebhookSamples.All.Single(s => s.Name == name);
+        Assert.Equal(code, WebhookVerifier.Check(message));
+    }
+
+    [Fact]
+    public void The_folder_holds_the_events_that_the_program_writes()
+    {
+        var folder = Path.Combine(Repository.Root, "docs", "conformance", "webhooks");
+        Assert.Equal(WebhookSamples.All.Select(s => s.Name).Order(StringComparer.Ordinal), Directory.GetFiles(folder, "*.json").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.All(WebhookSamples.All, s => Assert.Equal(WebhookSamples.Write(s.Message), File.ReadAllText(Path.Combine(folder, s.Name))));
+        Assert.Equal(string.Concat(WebhookSamples.All.Select(s => $"{s.Name}\t{s.Code ?? "ok"}\n")), File.ReadAllText(Path.Combine(folder, "expected.tsv")));
+    }
+
     [Fact]
     public void The_folder_holds_what_the_program_writes()
     {

@@ -4,6 +4,7 @@ using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
+using SencoFlows.Record.Systems;
 using SencoFlows.Storage;
 using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Processes.RecordTransfer;
@@ -111,7 +112,7 @@ public abstract class StepCosts : StoreTest
         _store = new CountingStore(Store);
         var schools = new Schools(_store, _clock);
         _runner = new CaseRunner(SencoFlows.Processes.All.ByName, _store, schools, new NoAlarm(), _clock);
-        _performer = new Performer(SencoFlows.Processes.All.ByName, _store, schools, new AddressBook(_store), new Postman(_store, new Words(), new PostBox(), new SiteAddress(new("https://sencoflows.example"))), new NoPacks(), _runner, _clock);
+        _performer = new Performer(SencoFlows.Processes.All.ByName, _store, schools, new AddressBook(_store), new Postman(_store, new Words(), new PostBox(), new SiteAddress(new("https://sencoflows.example"))), new NoPacks(), new Notifier(_store, new NoWebhooks(), _clock), _runner, _clock);
         await schools.Save(_id.School, _ => new Tale().School with { Staff = [new Staff("s1", "Sofia Reyes", "s.reyes@oaklane.example", [Role.Senco])] }, Ct);
         var pupils = new Pupils(Store.Rows(_id.School));
         await pupils.Save(TransferDesk.Pupil, 0, Ct);
@@ -146,6 +147,15 @@ public abstract class StepCosts : StoreTest
     private sealed class PostBox : IMail
     {
         public Task<Posted> Send(Letter letter, CancellationToken ct) => Task.FromResult<Posted>(new Posted.Accepted("1"));
+    }
+
+    private sealed class NoWebhooks : IWebhooks
+    {
+        public bool ThisMachine => false;
+
+        public string Seal(string secret) => throw new NotSupportedException();
+
+        public Task<HookAnswer> Post(Webhook to, HookMessage message, CancellationToken ct) => throw new NotSupportedException();
     }
 
     private sealed class NoPacks : IPacks

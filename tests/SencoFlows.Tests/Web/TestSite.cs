@@ -12,6 +12,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using SencoFlows.Adapters.Csv;
 using SencoFlows.Adapters.Packs;
+using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Record;
@@ -51,7 +52,7 @@ internal sealed class TestSite : IAsyncDisposable
             .ConfigureServices(services =>
             {
                 services.AddSingleton<TimeProvider>(clock).AddSingleton<IStore>(new MemoryStore());
-                services.AddSite(new SiteAddress(new("https://senco.test")));
+                services.AddSite(new SiteAddress(new("https://senco.test"))).AddWebhooks();
                 services.AddSingleton<ICsv, CsvFiles>();
                 services.AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<Print>(PrintedOnce.Print).AddSingleton<IAlarm, Silence>();
                 more?.Invoke(services);

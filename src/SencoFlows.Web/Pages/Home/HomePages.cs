@@ -6,6 +6,7 @@ using SencoFlows.Record;
 using SencoFlows.Storage;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
+using SencoFlows.Web.Pages.Systems;
 
 namespace SencoFlows.Web.Pages.Home;
 
@@ -42,7 +43,7 @@ public static class HomePages
     {
         var agendas = failed.Count == 0 ? [] : open.ToDictionary(c => c.Id, c => c.Agenda);
         return failed.Count(f => processes.TryGetValue(f.Process, out var process)
-            && me.MaySee(process, agendas.GetValueOrDefault(f.Case) ?? new Agenda(f.Process, f.About, "", Role.Nobody, null, null, [])));
+            && ((f.OfSystem is true && me.Has(SystemPages.Keepers)) || me.MaySee(process, agendas.GetValueOrDefault(f.Case) ?? new Agenda(f.Process, f.About, "", Role.Nobody, null, null, []))));
     }
 
     private static async Task<IResult> Failed(Me me, IStore store, IReadOnlyDictionary<string, Process> processes, FormErrors errors, string? at, int status, CancellationToken ct) =>
@@ -74,16 +75,20 @@ public static class HomePages
         return TypedResults.LocalRedirect("/failed");
     }
 
-    /// <summary>What failed in cases that this person may see: two range reads, and one read for each case with a failure.</summary>
+    /// <summary>
+    /// What failed in cases that this person may see: two range reads, and one read for each case with a failure. Who looks after other
+    /// systems sees what those could not be told, too, but not in which case.
+    /// </summary>
     private static async Task<IReadOnlyList<SeenFailure>> Seen(Me me, IRows rows, IReadOnlyDictionary<string, Process> processes, CancellationToken ct)
     {
         var caseload = new Caseload(me.School.Urn, rows);
         List<SeenFailure> seen = [];
         foreach (var ofCase in (await Failures.Mend(me.School.Urn, rows, ct)).GroupBy(f => f.Case))
         {
-            if (await caseload.Find(ofCase.Key.Id, ct) is { } @case && me.MaySee(processes[@case.Process], @case.Agenda))
+            if (await caseload.Find(ofCase.Key.Id, ct) is { } @case)
             {
-                seen.AddRange(ofCase.Select(f => new SeenFailure(f, @case, processes[@case.Process].Title)));
+                var all = me.MaySee(processes[@case.Process], @case.Agenda);
+                seen.AddRange(ofCase.Where(f => all || (f.Errand.Effect is Effect.Notify && me.Has(SystemPages.Keepers))).Select(f => new SeenFailure(f, all ? @case : null, processes[@case.Process].Title)));
             }
         }
 
@@ -91,4 +96,5 @@ public static class HomePages
     }
 }
 
-public sealed record SeenFailure(Failure Failure, Case Case, string Process);
+/// <param name="Case">Null when this person may not see it.</param>
+public sealed record SeenFailure(Failure Failure, Case? Case, string Process);

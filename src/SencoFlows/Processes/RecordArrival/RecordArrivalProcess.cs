@@ -31,43 +31,44 @@ public sealed partial class RecordArrivalProcess : Process<RecordArrivalProcess.
 
     public override Step<State> Decide(State state, Event e, At at) => (state, e) switch
     {
-        (Nothing, Came c) => Go(new Waiting(new(c.Transfer, c.Number, c.SenderUrn, c.Sender, c.Manifest, c.Bytes, c.Files, c.Starts, at.Today) { System = c.System }), new Effect.Email(Role.Senco, "arrival-waiting")),
+        (Nothing, Came c) => Go(new Waiting(new(c.Transfer, c.Number, c.SenderUrn, c.Sender, c.Manifest, c.Bytes, c.Files, c.Starts, at.Today) { System = c.System }), [new Effect.Email(Role.Senco, "arrival-waiting"), .. News(c.System, DeliveryNews.Delivered)]),
         (Nothing, _) => Refuse("", "No record has arrived yet"),
         (Ended, _) => Refuse("", "This is over"),
         (Here s, Came) => Go(s),
         (Here s, Withdrawn) when IsOfAnother(at.By, s.Arrival) => Refuse("", "Another school sent this record"),
 
-        (Waiting or Reading, Withdrawn) => Go(new Ended(((Here)state).Arrival, ArrivalEnd.TakenBack), _shred, new Effect.Email(Role.Senco, "arrival-withdrawn")),
-        (TakingIn or Filed, Withdrawn) => Go(new ToRemove(((Here)state).Arrival.Afresh() with { Chased = at.Today }), _shred, new Effect.Email(Role.Senco, "arrival-remove"), new Effect.Email(Role.Head, "arrival-remove")),
+        (Waiting or Reading, Withdrawn) => Go(new Ended(((Here)state).Arrival, ArrivalEnd.TakenBack), [_shred, new Effect.Email(Role.Senco, "arrival-withdrawn"), .. News(((Here)state).Arrival.System, DeliveryNews.Withdrawn)]),
+        (TakingIn or Filed, Withdrawn) => Go(new ToRemove(((Here)state).Arrival.Afresh() with { Chased = at.Today }),
+            [_shred, new Effect.Email(Role.Senco, "arrival-remove"), new Effect.Email(Role.Head, "arrival-remove"), .. News(((Here)state).Arrival.System, DeliveryNews.Withdrawn)]),
         (ToRemove s, Withdrawn) => Go(s),
         (ToRemove, Removed { How: var how }) when string.IsNullOrWhiteSpace(how) => Refuse("how", "Enter what you removed, or why something stays"),
-        (ToRemove s, Removed) => Go(new Ended(s.Arrival, ArrivalEnd.TakenBack)),
+        (ToRemove s, Removed) => Go(new Ended(s.Arrival, ArrivalEnd.TakenBack), News(s.Arrival.System, DeliveryNews.Removed)),
         (ToRemove s, TakenIn or NotTakenIn) => Go(s),
         (ToRemove, _) => Refuse("", "The sender has taken this record back"),
 
-        (Waiting s, Opened) => Go(new Reading(s.Arrival.Afresh() with { Opened = at.Today }), Tell(s.Arrival, new Receipt.Opened(s.Arrival.Number))),
+        (Waiting s, Opened) => Go(new Reading(s.Arrival.Afresh() with { Opened = at.Today }), Tell(s.Arrival, DeliveryNews.Opened, new Receipt.Opened(s.Arrival.Number))),
         (Here s, Opened) => Go(s),
 
         (Waiting, Matched) => Refuse("", "Open the record first"),
         (Reading s, Matched m) when m.Manifest != s.Arrival.Manifest => Refuse("", "What you checked is not what was sent"),
         (Reading s, Matched m) => Go(new TakingIn(s.Arrival.Afresh() with { Pupil = m.Pupil, IsNew = m.IsNew, BackOnRoll = m.BackOnRoll, Chased = at.Today }),
-            [new Effect.TakeIn(m.Pupil), .. Tell(s.Arrival, new Receipt.Opened(s.Arrival.Number), new Receipt.Verified(s.Arrival.Number, m.Manifest))]),
+            [new Effect.TakeIn(m.Pupil), .. Tell(s.Arrival, DeliveryNews.Verified, new Receipt.Opened(s.Arrival.Number), new Receipt.Verified(s.Arrival.Number, m.Manifest))]),
         (TakingIn or Filed, Matched m) when m.Pupil == ((Here)state).Arrival.Pupil => Go(state),
         (TakingIn or Filed, Matched) => Refuse("", "Somebody else has already decided whose record this is"),
 
         (TakingIn s, TakenIn t) => Go(new Filed(s.Arrival.Afresh() with { Filed = at.Today, Documents = t.Documents }),
-            Tell(s.Arrival, new Receipt.Opened(s.Arrival.Number), new Receipt.Verified(s.Arrival.Number, s.Arrival.Manifest), new Receipt.Filed(s.Arrival.Number))),
+            Tell(s.Arrival, DeliveryNews.Filed, new Receipt.Opened(s.Arrival.Number), new Receipt.Verified(s.Arrival.Number, s.Arrival.Manifest), new Receipt.Filed(s.Arrival.Number))),
         (Filed s, TakenIn) => Go(s),
         (TakingIn s, NotTakenIn n) => Go(new Reading(s.Arrival.Afresh() with { Pupil = null, IsNew = false, BackOnRoll = false, Chased = at.Today }, n.Why), new Effect.Email(Role.Senco, "arrival-problem")),
         (Here s, TakenIn or NotTakenIn) => Go(s),
 
-        (Filed s, TeacherHasRead r) => Go(new Ended(s.Arrival, ArrivalEnd.Complete), Tell(s.Arrival, new Receipt.Opened(s.Arrival.Number), new Receipt.Verified(s.Arrival.Number, s.Arrival.Manifest),
+        (Filed s, TeacherHasRead r) => Go(new Ended(s.Arrival, ArrivalEnd.Complete), Tell(s.Arrival, DeliveryNews.Read, new Receipt.Opened(s.Arrival.Number), new Receipt.Verified(s.Arrival.Number, s.Arrival.Manifest),
             new Receipt.Filed(s.Arrival.Number), new Receipt.ReadByTeacher(s.Arrival.Number, r.By))),
         (_, TeacherHasRead) => Refuse("", "First file the record: then the teacher can find it"),
 
         (Waiting, Refused { Reason: RefusalReason.Damaged or RefusalReason.Incomplete }) => Refuse("reason", "Open the record first: nobody at your school has seen what is in it"),
         (Waiting or Reading, Refused { Reason: RefusalReason.Other, Note: null or "" }) => Refuse("note", "Enter what is wrong"),
-        (Waiting or Reading, Refused r) => Go(new Ended(((Here)state).Arrival, ArrivalEnd.Refused), [_shred, .. Tell(((Here)state).Arrival, new Receipt.Refused(((Here)state).Arrival.Number, r.Reason, r.Note))]),
+        (Waiting or Reading, Refused r) => Go(new Ended(((Here)state).Arrival, ArrivalEnd.Refused), [_shred, .. Tell(((Here)state).Arrival, DeliveryNews.Refused, new Receipt.Refused(((Here)state).Arrival.Number, r.Reason, r.Note))]),
         (_, Refused) => Refuse("", "Your school has filed this record. Call the other school if something is wrong with it"),
 
         _ => Refuse("", "This comes too early, or has already been recorded"),
@@ -161,10 +162,12 @@ public sealed partial class RecordArrivalProcess : Process<RecordArrivalProcess.
         ];
     }
 
-    /// <summary>All receipts so far, so that it does not matter in which order they get there.</summary>
-    /// <summary>Another system has no case here that could be told: it asks for its receipts.</summary>
-    private static IReadOnlyList<Effect> Tell(Arrival a, params Receipt[] receipts) => a.System is not null ? [] :
-        [new Effect.TellCase("record-transfer", a.SenderUrn, a.Transfer, Role.NextSchool, [.. receipts.Select(r => JsonSerializer.SerializeToElement(r, Wire.Json))])];
+    /// <summary>A school of this deployment gets all receipts so far, so that it does not matter in which order they get there. Another system has no case here: it gets the news.</summary>
+    private static IReadOnlyList<Effect> Tell(Arrival a, DeliveryNews news, params Receipt[] receipts) => a.System is not null
+        ? News(a.System, news, receipts.OfType<Receipt.Refused>().FirstOrDefault()?.Reason.Code)
+        : [new Effect.TellCase("record-transfer", a.SenderUrn, a.Transfer, Role.NextSchool, [.. receipts.Select(r => JsonSerializer.SerializeToElement(r, Wire.Json))])];
+
+    private static IReadOnlyList<Effect> News(string? system, DeliveryNews news, string? reason = null) => system is null ? [] : [new Effect.Notify(system, news, reason)];
 
     /// <summary>A school speaks under its number.</summary>
     private static bool IsOfAnother(Actor by, Arrival a) => a.System is { } system ? by.Id != system : by.Id is { Length: 6 } urn && urn.All(char.IsAsciiDigit) && urn != a.SenderUrn;

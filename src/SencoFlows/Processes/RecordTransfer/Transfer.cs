@@ -126,6 +126,9 @@ public static class TransferWords
 {
     extension(RefusalReason reason)
     {
+        /// <summary>As other systems are told it: "wrong-school".</summary>
+        public string Code => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
+
         public string Words => reason switch
         {
             RefusalReason.WrongSchool => "This pupil is not coming to the school",

@@ -14,8 +14,17 @@ public sealed record SystemClient(string Name, string SecretHash, string By, Dat
     /// <summary>Records of children come in by it, so the head or the SENCO has to stand for it. Null while nobody does: it delivers nothing.</summary>
     public Approval? Approved { get; init; }
 
+    /// <summary>Where it is told what becomes of its deliveries; null when it asks for that itself.</summary>
+    public Webhook? Webhook { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public string Id { get; init; } = "";
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? Version { get; init; }
+
+    /// <summary>Events off, as a change that goes with others: it fails when somebody has changed the system since it was read.</summary>
+    internal Change TurnOff(HookOff why, DateTimeOffset now) => new Change.Replace(SystemClients.Key(Id), Wire.Write(this with { Webhook = Webhook?.TurnedOff(why, now) }), Version!);
 }
 
 /// <param name="By">The opaque id of the member of staff who approved it.</param>
@@ -69,26 +78,42 @@ public sealed class SystemClients(IRows rows)
     /// <summary>From now on it may deliver, unless it was shut out meanwhile.</summary>
     public Task Approve(string id, string by, DateTimeOffset now, CancellationToken ct) => Change(id, c => c with { Approved = c.Approved ?? new(by, now) }, ct);
 
-    /// <summary>Shuts a system out at once: tokens that it still holds open nothing.</summary>
-    public Task Revoke(string id, DateTimeOffset now, CancellationToken ct) => Change(id, c => c with { Revoked = now }, ct);
+    /// <summary>Shuts a system out at once: tokens that it still holds open nothing, and it is told nothing more.</summary>
+    public Task Revoke(string id, DateTimeOffset now, CancellationToken ct) => Change(id, c => c with { Revoked = now, Webhook = c.Webhook?.TurnedOff(HookOff.ShutOut, now) }, ct);
 
-    private async Task Change(string id, Func<SystemClient, SystemClient> change, CancellationToken ct)
+    /// <summary>Changes where a system is told what becomes of its deliveries.</summary>
+    /// <param name="id">Of the system.</param>
+    /// <param name="change">May be asked more than once, when somebody else changes the same.</param>
+    /// <param name="ct">Cancelling leaves it unknown whether it was changed.</param>
+    /// <returns>Null when there is no such system at this school, or nobody has approved it, or it was shut out.</returns>
+    public Task<SystemClient?> Change(string id, Func<Webhook?, Webhook?> change, CancellationToken ct) => Change(id, c => c.Approved is null ? c : c with { Webhook = change(c.Webhook) }, ct);
+
+    internal static string Key(string id) => _prefix + RecordId.Checked(id);
+
+    private async Task<SystemClient?> Change(string id, Func<SystemClient, SystemClient> change, CancellationToken ct)
     {
         while (RecordId.Is(id) && await rows.Read(_prefix + id, ct) is { } row && Read(row) is { Revoked: null } client)
         {
+            var now = change(client);
             try
             {
-                await rows.Save([new Change.Replace(row.Key, Wire.Write(change(client)), row.Version)], ct);
-                return;
+                if (now != client)
+                {
+                    await rows.Save([new Change.Replace(row.Key, Wire.Write(now), row.Version)], ct);
+                }
+
+                return now.Approved is null ? null : now;
             }
             catch (ConflictException)
             {
                 // Somebody else changed it at the same time: look again.
             }
         }
+
+        return null;
     }
 
-    private static SystemClient Read(Row row) => Wire.Read<SystemClient>(row.Body) with { Id = row.Key[_prefix.Length..] };
+    private static SystemClient Read(Row row) => Wire.Read<SystemClient>(row.Body) with { Id = row.Key[_prefix.Length..], Version = row.Version };
 
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -1,0 +1,61 @@
+using SencoFlows.Cases;
+using SencoFlows.Storage;
+
+namespace SencoFlows.Record.Systems;
+
+/// <summary>What became of one try to tell a system something.</summary>
+/// <param name="Errand">As it is to be kept.</param>
+/// <param name="Outcome">Null while it is tried again.</param>
+/// <param name="Again">When.</param>
+/// <param name="Along">Rows that are saved with it.</param>
+public sealed record Notified(Errand Errand, Outcome? Outcome, DateTimeOffset? Again = null, params IReadOnlyList<Change> Along);
+
+/// <summary>
+/// Tells a system what has become of its delivery: at once, then again and again over three days, each time under the same id. The call
+/// is made first and noted afterwards: who dies in between calls twice, and the receiver knows by the id that it has it already.
+/// </summary>
+public sealed class Notifier(IStore store, IWebhooks webhooks, TimeProvider clock)
+{
+    private static readonly TimeSpan[] _waits =
+    [
+        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromHours(24), new(27, 24, 0),
+    ];
+
+    /// <summary>From the first try to the last: three days.</summary>
+    public static TimeSpan Patience { get; } = _waits.Aggregate(TimeSpan.Zero, (all, wait) => all + wait);
+
+    public async Task<Notified> Tell(CaseId id, Errand errand, Effect.Notify notify, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var tries = errand.Attempts - errand.EarlierAttempts;
+        if (tries > 0 && errand.Begun + _waits[tries - 1] is { } next && now < next)
+        {
+            return new(errand, null, next); // The case was woken for something else.
+        }
+
+        var rows = store.Rows(id.School);
+        var client = await new SystemClients(rows).Find(notify.System, ct);
+        var message = HookMessage.Of(id, errand, notify);
+        if (client?.Webhook is not { IsOn: true } hook)
+        {
+            var why = client is null ? "This system has been shut out" : client.Webhook is null ? "This system has given no address for events" : "Events are turned off for this system";
+            return new(errand, new Outcome.Dropped(why), null, errand.Attempts == 0 ? [] : await HookCalls.Stopped(rows, notify.System, message, ct));
+        }
+
+        var answer = await webhooks.Post(hook, message, ct);
+        now = clock.GetUtcNow();
+        errand = errand with { Attempts = errand.Attempts + 1, Begun = now };
+        var again = answer.IsTaken || answer.IsGone || tries == _waits.Length ? (DateTimeOffset?)null : now + _waits[tries];
+        Outcome? outcome = answer.IsTaken ? new Outcome.Done(answer.Words) : again is null ? new Outcome.Failed(Advice(client, answer)) : null;
+        var call = new HookCall(message.Type, message.Delivery, message.At, errand.Attempts, now, answer, again, Keys.Todo(errand.Key));
+        return new(errand, outcome, again, [HookCall.Put(client.Id, message, call), .. answer.IsGone ? (Change[])[client.TurnOff(HookOff.Gone, now)] : []]);
+    }
+
+    private static string Advice(SystemClient client, HookAnswer answer) => answer switch
+    {
+        { IsGone: true } => $"“{client.Name}” answered that its address for events is gone for good (410), so events were turned off. Ask the people who run it for the new address and turn events on again under Other systems, then try again. Until then they have to ask for their receipts",
+        { Trouble: HookTrouble.NoSecret } => $"The secret for “{client.Name}” cannot be read any more. Make a new one under Other systems and hand it over, then try again",
+        _ => $"“{client.Name}” could not be told for three days. Last answer: {answer.Words}. Call the people who run it, and try again when their address for events works. Until then they have to ask for their receipts",
+    };
+}
