@@ -13,6 +13,7 @@ using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Record.Csv;
 using SencoFlows.Web;
+using SencoFlows.Web.Access;
 using SencoFlows.Web.Health;
 using SencoFlows.Web.Pages.SignIn;
 
@@ -25,7 +26,7 @@ public static class AzureHost
     {
         services.AddSite(new SiteAddress(options.Site)).AddSignIn()
             .AddOpenIdSignIn(options.SignIn, options.Identity, SignInPages.Provider, SignInPages.Visitor, SignInPages.Callback)
-            .AddSingleton(options.Identity).AddSingleton(new HostPromises(Sweeps: true))
+            .AddSingleton(options.Identity).AddSingleton(new HostPromises(Sweeps: true)).AddSingleton(new ClientAddress(BehindFrontEnd: true))
             .AddSingleton<ICsv, CsvFiles>().AddSingleton<IPacks, RecordPackBuilder>().AddWebhooks()
             .AddSingleton<DurableAlarm>().AddSingleton<IAlarm>(s => s.GetRequiredService<DurableAlarm>())
             .AddSingleton(s => new SiteOnce(s, hasMail: options.Mail is not null));

@@ -66,7 +66,8 @@ public static class Site
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddGuests();
         services.AddHealth();
-        services.AddSingleton<StartDesk>().AddSingleton<PlanDesk>().AddSingleton<LeaversDesk>().AddSingleton<ApiTokens>().AddSingleton<EventDesk>();
+        services.AddSingleton<StartDesk>().AddSingleton<PlanDesk>().AddSingleton<LeaversDesk>().AddSingleton<ApiTokens>().AddSingleton<EventDesk>().AddSingleton<TokenLimits>();
+        services.TryAddSingleton(new ClientAddress());
         services.AddRouting().AddHttpContextAccessor().AddDataProtection();
         services.AddAntiforgery(o =>
         {

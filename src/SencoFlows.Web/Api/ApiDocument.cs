@@ -11,7 +11,8 @@ internal static class ApiDocument
             { "post": { "operationId": "token", "summary": "Client credentials (RFC 6749, 4.4): a token for an hour",
               "requestBody": { "required": true, "content": { "application/x-www-form-urlencoded": { "schema": { "type": "object", "required": ["grant_type"],
                 "properties": { "grant_type": { "const": "client_credentials" }, "client_id": { "type": "string" }, "client_secret": { "type": "string" } } } } } },
-              "responses": { "200": { "description": "The token", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Token" } } } }, "400": { "description": "Another grant type" }, "401": { "description": "The client or its secret is not right" } } } }
+              "responses": { "200": { "description": "The token", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Token" } } } }, "400": { "description": "Another grant type" }, "401": { "description": "The client or its secret is not right" },
+                "429": { "description": "Asked too often: more than 10 times in a minute for one client, or 60 times from one address", "headers": { "Retry-After": { "description": "Seconds to wait", "schema": { "type": "integer" } } } } } } }
             """);
         paths["/api/v1/deliveries"] = Parse("""
             { "post": { "operationId": "announce", "summary": "Announces a record pack; the same announcement again is the same delivery", "security": [{ "client": [] }],

@@ -42,15 +42,25 @@ internal static class ApiPages
     }
 
     /// <summary>RFC 6749, section 4.4, with the secret in the header or in the form.</summary>
-    private static async Task<IResult> Token(HttpContext http, ApiTokens tokens, CancellationToken ct)
+    private static async Task<IResult> Token(HttpContext http, ApiTokens tokens, TokenLimits limits, CancellationToken ct)
     {
         http.Response.Headers.CacheControl = "no-store";
-        if (!http.Request.HasFormContentType || await http.Request.ReadFormAsync(ct) is not { } form || form["grant_type"] != "client_credentials")
+        if (limits.Wait(http) is { } wait)
+        {
+            return Later(http, wait);
+        }
+
+        if (!http.Request.HasFormContentType || await Form(http, ct) is not { } form || form["grant_type"] != "client_credentials")
         {
             return Results.Json(new { error = "unsupported_grant_type" }, Wire.Json, statusCode: StatusCodes.Status400BadRequest);
         }
 
         var (client, secret) = Basic(http.Request.Headers.Authorization.ToString()) ?? (form["client_id"].ToString(), form["client_secret"].ToString());
+        if (limits.Wait(client) is { } again)
+        {
+            return Later(http, again);
+        }
+
         if (await tokens.Issue(client, secret, ct) is { } token)
         {
             return Results.Json(new Dictionary<string, object> { ["access_token"] = token, ["token_type"] = "Bearer", ["expires_in"] = ApiTokens.Seconds }, Wire.Json);
@@ -58,6 +68,25 @@ internal static class ApiPages
 
         http.Response.Headers.WWWAuthenticate = "Basic realm=\"SencoFlows\"";
         return Results.Json(new { error = "invalid_client" }, Wire.Json, statusCode: StatusCodes.Status401Unauthorized);
+    }
+
+    /// <summary>Null for what says that it is a form and is none.</summary>
+    private static async Task<IFormCollection?> Form(HttpContext http, CancellationToken ct)
+    {
+        try
+        {
+            return await http.Request.ReadFormAsync(ct);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static IResult Later(HttpContext http, int seconds)
+    {
+        http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Results.Json(new { error = "temporarily_unavailable", error_description = $"Too many requests. Try again in {seconds} seconds" }, Wire.Json, statusCode: StatusCodes.Status429TooManyRequests);
     }
 
     private static (string, string)? Basic(string header)

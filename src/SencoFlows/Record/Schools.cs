@@ -10,7 +10,11 @@ public sealed class Schools(IStore store, TimeProvider clock)
     internal const string Key = "school";
     private const int _tries = 20;
     private static readonly TimeSpan _fresh = TimeSpan.FromMinutes(1);
+    private const int _mostAbsent = 1_000;
     private readonly ConcurrentDictionary<string, (School School, DateTimeOffset Read)> _known = [];
+
+    /// <summary>Numbers that are none of ours are remembered as long, so that a forged one costs no other time than a real one.</summary>
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _absent = [];
 
     public async Task<School> Get(string urn, CancellationToken ct) =>
         await Find(urn, ct) ?? throw new KeyNotFoundException($"School {urn} does not keep its cases here.");
@@ -22,8 +26,19 @@ public sealed class Schools(IStore store, TimeProvider clock)
             return known.School;
         }
 
+        if (_absent.TryGetValue(urn, out var looked) && (clock.GetUtcNow() - looked).Duration() < _fresh)
+        {
+            return null;
+        }
+
         if (await store.Directory.Read($"trust|{urn}", ct) is null || await store.Rows(urn).Read(Key, ct) is not { } row)
         {
+            if (_absent.Count >= _mostAbsent)
+            {
+                _absent.Clear();
+            }
+
+            _absent[urn] = clock.GetUtcNow();
             return null;
         }
 
@@ -74,6 +89,7 @@ public sealed class Schools(IStore store, TimeProvider clock)
             {
                 await rows.Save([row is null ? new Change.Add(Key, body) : new Change.Replace(Key, body, row.Version)], ct);
                 _known[urn] = (school, clock.GetUtcNow());
+                _absent.TryRemove(urn, out _);
                 foreach (var staff in school.Staff.Where(s => !s.Left && s.Email.Length > 0))
                 {
                     await StaffIndex.Add(store.Directory, staff.Email, new(urn, staff.Id), ct);

@@ -35,6 +35,9 @@ public sealed class SystemClients(IRows rows)
 {
     private const string _prefix = "system|";
 
+    /// <summary>No secret has this hash.</summary>
+    private static readonly string _nothing = new('-', 64);
+
     /// <summary>Lets a system in. The secret exists only in the answer.</summary>
     /// <param name="id">Chosen by the page, so that a repeated click makes one; null in the answer then: its secret has been shown.</param>
     /// <param name="name">As the school calls it.</param>
@@ -71,9 +74,13 @@ public sealed class SystemClients(IRows rows)
     public async Task<SystemClient?> Find(string id, CancellationToken ct) =>
         RecordId.Is(id) && await rows.Read(_prefix + id, ct) is { } row && Read(row) is { Revoked: null, Approved: not null } client ? client : null;
 
-    /// <summary>The same when the secret is right. Takes as long for a wrong one as for a right one.</summary>
-    public async Task<SystemClient?> Prove(string id, string secret, CancellationToken ct) =>
-        await Find(id, ct) is { } client && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(client.SecretHash), Encoding.ASCII.GetBytes(Hash(secret))) ? client : null;
+    /// <summary>The same when the secret is right. Takes as long for a wrong one as for a right one, and for a system that is none.</summary>
+    public async Task<SystemClient?> Prove(string id, string secret, CancellationToken ct)
+    {
+        var client = await Find(id, ct);
+        var right = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(client?.SecretHash ?? _nothing), Encoding.ASCII.GetBytes(Hash(secret)));
+        return right ? client : null;
+    }
 
     /// <summary>From now on it may deliver, unless it was shut out meanwhile.</summary>
     public Task Approve(string id, string by, DateTimeOffset now, CancellationToken ct) => Change(id, c => c with { Approved = c.Approved ?? new(by, now) }, ct);
