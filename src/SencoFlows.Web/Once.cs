@@ -12,8 +12,11 @@ public sealed record Once(string Request, int? Seen)
 
     public static Once New(int? seen = null) => new(RecordId.New(), seen);
 
-    /// <summary>A form without a proper id of its own gets a new one: it cannot be recognised a second time, and does no harm.</summary>
+    /// <summary>
+    /// A form without an id that we have made gets a new one: it cannot be recognised a second time, and does no harm. The id becomes
+    /// that of what the form begins, so a word that the program knows is none.
+    /// </summary>
     public static Once From(IFormCollection form) => new(
-        form[RequestField].ToString() is var id && RecordId.Is(id) ? id : RecordId.New(),
+        form[RequestField].ToString() is var id && RecordId.IsRandom(id) ? id : RecordId.New(),
         int.TryParse(form[SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null);
 }

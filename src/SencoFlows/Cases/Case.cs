@@ -21,7 +21,7 @@ public readonly partial record struct CaseId(string School, string Id) : IParsab
         return match.Success;
     }
 
-    [GeneratedRegex("^(?<school>[0-9]{6})-(?<id>[a-z0-9]{1,40})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?<school>[0-9]{6})-(?<id>[a-z0-9]{1,40})\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shape();
 }
 

@@ -44,6 +44,12 @@ public static class RecordId
 {
     public static bool Is(string? text) => text is { Length: > 0 and <= 40 } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 
+    /// <summary>
+    /// What <see cref="New"/> makes. The id of something new that a form or an address chooses has to be one, so that nobody takes the
+    /// place of a word that the program knows, and a random one is nobody else's.
+    /// </summary>
+    public static bool IsRandom(string? text) => text is { Length: 32 } && text.All(char.IsAsciiHexDigitLower);
+
     /// <summary>128 random bits.</summary>
     public static string New() => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
 

@@ -39,7 +39,7 @@ internal static class SectionPages
         List<Answered> kept = [.. answers.Except(tooLong)];
         IReadOnlyList<Clash> clashes = [];
         var full = false;
-        var anew = form[SectionPage.Anew].ToString() is var wanted && RecordId.Is(wanted) ? await Begin(wanted, pupil, me, rows, clock, ct) : null;
+        var anew = form[SectionPage.Anew].ToString() is var wanted && RecordId.IsRandom(wanted) ? await Begin(wanted, pupil, me, rows, clock, ct) : null;
         PlanDraft? draft;
         try
         {

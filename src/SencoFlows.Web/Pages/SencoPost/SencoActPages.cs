@@ -58,7 +58,7 @@ public static class SencoActPages
         {
             Post p when @case is not null => p.Read(@case.State),
             Roles r when @case is not null || caseId.Id == Roles.CaseId => r.Read(@case?.State),
-            SharedSencoProcess s => s.Read(@case?.State),
+            SharedSencoProcess s when @case is not null || RecordId.IsRandom(caseId.Id) => s.Read(@case?.State),
             _ => null,
         };
         return state is null ? null : new(process, caseId, @case, state, me, await SchoolSenco.Read(me.School, rows, ct), clock.Today);
