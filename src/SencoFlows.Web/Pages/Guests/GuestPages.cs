@@ -43,7 +43,8 @@ internal static class GuestPages
     internal static void MapEntrance(this IEndpointRouteBuilder app, string purpose, bool withCode = false) =>
         app.MapPost($"/{purpose}/{{token}}", async (string token, HttpContext http, GuestBook book, VisitCookie cookie, AccessCodes codes, CancellationToken ct) =>
         {
-            if (await book.Invited(purpose, token, ct) is not { } visit || await book.Admit(visit, ct) is not { } guest)
+            var visit = await book.Invited(purpose, token, ct);
+            if (await book.Admit(visit, ct) is not { } guest)
             {
                 return ClosedDoor.Page;
             }
