@@ -16,8 +16,13 @@ namespace SencoFlows.Web.Guests;
 /// <param name="Proved">Only after the code.</param>
 internal sealed record GuestPage(string? Purpose, bool Proved = false);
 
+/// <summary>A form that leaves nothing behind at the school, or is counted in a way of its own: large print, codes, leaving.</summary>
+internal sealed record LeavesNothing;
+
 internal static class GuestPageExtensions
 {
+    public static T LeavesNothing<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new LeavesNothing());
+
     /// <summary>For somebody at the next school who has proved that the mailbox is theirs.</summary>
     public static T ForReceivers<T>(this T endpoint, bool proved = true) where T : IEndpointConventionBuilder => endpoint.ForAnyone().WithMetadata(new GuestPage(RecordTransferProcess.LinkToReceive, proved));
 
@@ -36,7 +41,7 @@ internal static class GuestPageExtensions
 }
 
 /// <summary>Stands before every page for guests. Whoever is not let in sees the same page, whatever the reason.</summary>
-internal sealed class Door(RequestDelegate next, GuestBook book, VisitCookie cookie, TimeProvider clock)
+internal sealed class Door(RequestDelegate next, GuestBook book, VisitCookie cookie, GuestWrites writes, TimeProvider clock)
 {
     private static readonly TimeSpan _often = TimeSpan.FromMinutes(1);
 
@@ -68,8 +73,29 @@ internal sealed class Door(RequestDelegate next, GuestBook book, VisitCookie coo
                 cookie.Write(http, visit with { Seen = now });
             }
 
+            if (HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint()!.Metadata.GetMetadata<LeavesNothing>() is null && await TooMuch(http, visit) is { } no)
+            {
+                await no.ExecuteAsync(http);
+                return;
+            }
+
             await next(http);
         }
+    }
+
+    /// <summary>What they typed stands on the answer, to be sent from there later.</summary>
+    private async Task<IResult?> TooMuch(HttpContext http, Visit visit)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var guest = (Guest)http.Items[typeof(Guest)]!;
+        if (guest.Case.Recent.Contains(Once.From(form).Request) // The same form a second time: it is answered like the first time, and adds nothing.
+            || await writes.Wait(visit.Case, guest.Mailbox.Id, visit.Name, http.RequestAborted) is not { } wait)
+        {
+            return null;
+        }
+
+        http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Page.Of<TooMuchPage>(new { guest.School, To = http.Request.Path.Value, Form = form, Anew = wait == TimeSpan.Zero }, StatusCodes.Status429TooManyRequests);
     }
 
     private async Task<bool> Admit(HttpContext http, Visit visit)

@@ -14,6 +14,6 @@ internal static class GuestServices
         // beside every line that anybody logs during a request.
         services.AddLogging(l => l.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)); // It warns on each form that pages are not kept, which they never are.
-        return services.AddSingleton<GuestBook>().AddSingleton<VisitCookie>().AddSingleton<AccessCodes>().AddSingleton<Telling>().AddSingleton<Voices>().AddSingleton<Shelf>().AddSingleton<SigningKey>().AddSingleton<SignedReceipts>();
+        return services.AddSingleton<GuestBook>().AddSingleton<VisitCookie>().AddSingleton<AccessCodes>().AddSingleton<GuestWrites>().AddSingleton<Telling>().AddSingleton<Voices>().AddSingleton<Shelf>().AddSingleton<SigningKey>().AddSingleton<SignedReceipts>();
     }
 }

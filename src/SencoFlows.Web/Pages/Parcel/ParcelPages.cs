@@ -18,7 +18,7 @@ internal static class ParcelPages
     {
         var where = app.MapGroup($"{GuestAddress.Where}/{{case}}");
         where.MapMethods("", GuestPages.Reading, (Relative relative) => Page.Of<ParcelPage>(new { Relative = relative })).ForRelatives();
-        where.MapPost("/print", Print).ForRelatives();
+        where.MapPost("/print", Print).ForRelatives().LeavesNothing();
         where.MapMethods("/wrong", GuestPages.Reading, (Relative relative) => Wrong(relative, FormErrors.None, null)).ForRelatives();
         where.MapPost("/wrong", SayWrong).ForRelatives();
         where.MapMethods("/thank-you", GuestPages.Reading, (Relative relative) => Page.Of<ThankYouPage>(new { Relative = relative })).ForRelatives();

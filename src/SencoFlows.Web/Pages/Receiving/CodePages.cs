@@ -18,8 +18,8 @@ internal static class CodePages
     {
         pages.MapMethods("/code", GuestPages.Reading, async (Guest guest, AccessCodes codes, CancellationToken ct) =>
             guest.Visit.Proved ? TypedResults.LocalRedirect(guest.Home + then) : await Ask(guest, codes, FormErrors.None, StatusCodes.Status200OK, ct)).ForCallers(purpose, proved: false);
-        pages.MapPost("/code", (Guest guest, HttpContext http, AccessCodes codes, VisitCookie cookie, TimeProvider clock, CancellationToken ct) => Check(guest, then, http, codes, cookie, clock, ct)).ForCallers(purpose, proved: false);
-        pages.MapPost("/new-code", Another).ForCallers(purpose, proved: false);
+        pages.MapPost("/code", (Guest guest, HttpContext http, AccessCodes codes, VisitCookie cookie, TimeProvider clock, CancellationToken ct) => Check(guest, then, http, codes, cookie, clock, ct)).ForCallers(purpose, proved: false).LeavesNothing();
+        pages.MapPost("/new-code", Another).ForCallers(purpose, proved: false).LeavesNothing();
     }
 
     private static async Task<IResult> Check(Guest guest, string then, HttpContext http, AccessCodes codes, VisitCookie cookie, TimeProvider clock, CancellationToken ct)

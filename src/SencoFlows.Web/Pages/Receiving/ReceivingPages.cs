@@ -17,7 +17,7 @@ internal static class ReceivingPages
         received.MapCode(Processes.RecordTransfer.RecordTransferProcess.LinkToReceive);
         received.MapMethods("", GuestPages.Reading, Show).ForReceivers();
         received.MapPost("/open", Open).ForReceivers();
-        received.MapPost("/leave", Leave).ForReceivers();
+        received.MapPost("/leave", Leave).ForReceivers().LeavesNothing();
         received.MapReading();
         received.MapDownloads();
         received.MapChecking();

@@ -27,8 +27,8 @@ internal static class FamilyPages
         {
             cookie.Write(http, family.Visit with { Large = !family.LargePrint, Seen = clock.GetUtcNow() });
             return TypedResults.LocalRedirect(family.Home);
-        }).ForFamilies();
-        ours.MapPost("/language", ChangeLanguage).ForFamilies();
+        }).ForFamilies().LeavesNothing();
+        ours.MapPost("/language", ChangeLanguage).ForFamilies().LeavesNothing();
         ours.MapMethods("/view", GuestPages.Reading, (Family family) => Ask(family, new(), Once.New(), FormErrors.None)).ForFamilies();
         ours.MapPost("/view", Say).ForFamilies();
         ours.MapMethods("/thank-you", GuestPages.Reading, (Family family) => Page.Of<FamilyThanksPage>(new { Family = family })).ForFamilies();
