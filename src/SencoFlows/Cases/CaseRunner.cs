@@ -239,7 +239,7 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
         new(process.Name, about, null, 0, "", [], new Agenda(process.Name, about, "", Role.Nobody, null, null, []), false) { Id = id };
 
     /// <summary>Whose case is the one that may be open.</summary>
-    private sealed record Claim(string Case);
+    internal sealed record Claim(string Case);
 
     /// <summary>What the history keeps of a date that passed.</summary>
     public sealed record Lapsed(RunningDate Date);

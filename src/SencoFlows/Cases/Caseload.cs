@@ -119,6 +119,37 @@ public sealed class Caseload(string school, IRows rows)
         return cases;
     }
 
+    /// <summary>Takes away a case that is over with all that belongs to it: what is said, sent and linked. Last what it is found by, so that a second try finds the rest.</summary>
+    public async Task Remove(Case @case, CancellationToken ct)
+    {
+        var id = @case.Id.Id;
+        List<string> keys = [];
+        await foreach (var link in rows.List($"links|{id}|", ct))
+        {
+            keys.AddRange([$"link|{link.Key[(link.Key.LastIndexOf('|') + 1)..]}", link.Key]);
+        }
+
+        foreach (var prefix in (string[])["entry", "done", "todo", "failed", Keys.Failing, "code"])
+        {
+            await foreach (var row in rows.List($"{prefix}|{id}|", ct))
+            {
+                keys.Add(row.Key);
+            }
+        }
+
+        if (Keys.One(@case.Process, @case.About.Id) is var one && await rows.Read(one, ct) is { } claim && Wire.Read<CaseRunner.Claim>(claim.Body).Case == id)
+        {
+            keys.Add(one);
+        }
+
+        foreach (var some in keys.Chunk(Limits.ChangesOfASave))
+        {
+            await rows.Save([.. some.Select(key => new Change.Delete(key))], ct);
+        }
+
+        await rows.Save([new Change.Delete(Keys.Case(id)), new Change.Delete(Keys.About(@case.About.Id, id))], ct);
+    }
+
     /// <summary>Cases that have something to perform, whoever forgot it: read once when a loop starts.</summary>
     public async Task<IReadOnlyList<CaseId>> WithErrands(CancellationToken ct)
     {

@@ -150,6 +150,9 @@ public abstract class Process
     /// <summary>Those who teach a pupil see its cases about that pupil, on a page made for them.</summary>
     public virtual bool ForTeachers => false;
 
+    /// <summary>Its cases say what a pupil needs and was given, so they go when a school destroys its copy of the record. Others say who held the record, and stay.</summary>
+    public virtual bool IsPartOfTheRecord => false;
+
     /// <summary>At most one open case about a pupil, a member of staff or the school, however many people begin one at the same instant.</summary>
     public virtual bool OneAtATime => false;
 

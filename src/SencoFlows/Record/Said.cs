@@ -41,5 +41,17 @@ public sealed class SaidBook(IRows rows)
         return [.. all.OrderByDescending(s => s.At)];
     }
 
+    /// <summary>Every row about a pupil: what goes when a copy of the record is destroyed.</summary>
+    public async Task<IReadOnlyList<string>> KeysOf(string pupil, CancellationToken ct)
+    {
+        List<string> keys = [];
+        await foreach (var row in rows.List(Key(pupil, ""), ct))
+        {
+            keys.Add(row.Key);
+        }
+
+        return keys;
+    }
+
     private static string Key(string pupil, string id) => $"said|{RecordId.Checked(pupil)}|{(id.Length == 0 ? id : RecordId.Checked(id))}";
 }

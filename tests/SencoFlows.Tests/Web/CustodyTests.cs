@@ -181,7 +181,7 @@ public sealed class CustodyTests
     }
 
     /// <summary>A transfer with one document that went and one that stayed, filed at the next school.</summary>
-    private static async Task<TestSite> Filed(DateOnly? leaving = null, bool read = true)
+    internal static async Task<TestSite> Filed(DateOnly? leaving = null, bool read = true)
     {
         var site = await TestSite.Start(s => s.AddSingleton<IMail, Ledger>());
         List<Document> documents = [];

@@ -34,6 +34,8 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
 
     public override bool ForTeachers => true;
 
+    public override bool IsPartOfTheRecord => true;
+
     public override State Start => new NotStarted();
 
     public override IReadOnlyList<Rule> RulesFor(School school) => GraduatedRules.All;

@@ -29,6 +29,11 @@ public sealed record LeaversDraft
         Rows = new Dictionary<string, LeaverRow>(Rows, StringComparer.Ordinal) { [pupil] = change(Row(pupil) ?? new(RecordId.New())) },
     };
 
+    /// <summary>Null when nothing was decided about this pupil.</summary>
+    public LeaversDraft? Without(string pupil) => Rows.ContainsKey(pupil)
+        ? this with { Rows = Rows.Where(r => r.Key != pupil).ToDictionary(StringComparer.Ordinal) }
+        : null;
+
     /// <summary>What the transfer of a pupil would be told: the list's answers where the pupil has none of their own. Null without a next school that has an address.</summary>
     public RecordTransferProcess.Event.Started? Started(string pupil) => Row(pupil) is { } row && School(row.School) is { To: { Office.Length: > 0 } to }
         ? new(to, row.Leaving ?? Leaving, row.Agreement ?? new(Sharing.Agreed))

@@ -26,8 +26,11 @@ public static class Certificate
                 new("Documents", Count(done.Documents.Count)),
                 new("Contacts", Count(done.Contacts)),
                 new("Issued plans", Count(done.Plans)),
+                .. done.Said is { } said ? [new Line("Views, and words of meetings and reviews", Count(said))] : Array.Empty<Line>(),
+                .. done.Cases is { } cases ? [new Line("Cases of SEN support with their history", Count(cases))] : Array.Empty<Line>(),
                 new("Needs and SEN status", "All"),
-                new("The pack", "Its bytes are gone. Its list of files, with their hashes, stays"),
+                new("Who teaches the pupil", "All"),
+                new("Packs", "Their bytes are gone. Their lists of files, with their hashes, stay"),
             ]),
             new("Why it could be",
             [
@@ -40,7 +43,7 @@ public static class Certificate
             ]),
             new("What stays",
             [
-                new("Here", "That the pupil was here and until when, and the history of this transfer"),
+                new("Here", "That the pupil was here and until when, who looked at the record and when, and the history of this transfer and of others that passed a record or a file on"),
                 new("The admission register", "Each entry is kept for at least 6 years (School Attendance (Pupil Registration) (England) Regulations 2024). It is not part of this copy"),
                 .. done.Stayed > 0 ? [new Line("Documents that nobody else holds", Count(done.Stayed))] : Array.Empty<Line>(),
             ]),
