@@ -26,8 +26,9 @@ public sealed record Member(Case Case, Support Support, IssuedPlan Plan, PlanPro
 }
 
 /// <summary>Pupils who get the same provision now, reviewed on one page. Who needs more than that is reviewed alone.</summary>
-/// <param name="Names">Every provision that is given now, with the number of its pupils.</param>
-public sealed record Group(string? Name, IReadOnlyList<Member> Members, IReadOnlyList<(string Name, int Pupils)> Names, DateOnly Today, DateOnly Next)
+/// <param name="Name">As staff call it, which may be by a child's name; null when none is chosen, or the chosen one is given no more.</param>
+/// <param name="Choices">Every provision that is given now, with the id that stands in addresses in place of its name, and the number of its pupils.</param>
+public sealed record Group(string? Name, IReadOnlyList<Member> Members, IReadOnlyList<(string Id, string Name, int Pupils)> Choices, DateOnly Today, DateOnly Next)
 {
     /// <summary>More than fit on a page are not looked at together any more.</summary>
     public const int Most = 12;
@@ -35,12 +36,13 @@ public sealed record Group(string? Name, IReadOnlyList<Member> Members, IReadOnl
     public Answers Answers { get; init; } = new();
 
     /// <summary>Two range reads, and two reads for each pupil of the group.</summary>
-    public static async Task<Group> Find(string? name, Me me, IStore store, TimeProvider clock, CancellationToken ct)
+    public static async Task<Group> Find(string? id, Me me, IStore store, TimeProvider clock, CancellationToken ct)
     {
         var rows = store.Rows(me.School.Urn);
         var today = clock.Today;
         var heads = (await new PlanBook(rows).Heads(ct)).Select(h => (Pupil: h.Key, Now: h.Value.Spells.Where(s => s.From <= today && today <= s.Until).Select(s => s.Provision.Name).ToHashSet(StringComparer.Ordinal))).ToList();
-        var names = heads.SelectMany(h => h.Now).GroupBy(n => n, StringComparer.Ordinal).Select(g => (g.Key, g.Count())).OrderBy(n => n.Key, StringComparer.OrdinalIgnoreCase).ToList();
+        var choices = heads.SelectMany(h => h.Now).GroupBy(n => n, StringComparer.Ordinal).Select(g => (Id: Keys.Derived($"{me.School.Urn}|{g.Key}"), Name: g.Key, g.Count())).OrderBy(n => n.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        var name = choices.Where(c => c.Id == id).Select(c => c.Name).FirstOrDefault();
         List<Member> members = [];
         if (name is not null)
         {
@@ -56,7 +58,7 @@ public sealed record Group(string? Name, IReadOnlyList<Member> Members, IReadOnl
             }
         }
 
-        return new(name, members, names, today, GraduatedRules.DefaultReview(today, me.School));
+        return new(name, members, choices, today, GraduatedRules.DefaultReview(today, me.School));
     }
 
     public (IReadOnlyList<(Member, Event.Reviewed)> Events, FormErrors Errors) Read()

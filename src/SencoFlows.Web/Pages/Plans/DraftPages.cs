@@ -102,7 +102,7 @@ internal static class DraftPages
 
         var rates = (await new ProvisionLibrary(rows).Rates(ct)).Value;
         var (plan, problems) = DraftReader.Read(draft, me.School.Calendar, rates, clock.Today);
-        return Page.Of<DraftPage>(new { Pupil = pupil.Value, Draft = draft, Plan = plan, Problems = refused ?? problems, Refused = refused is not null, Changed = changed },
+        return Page.Of<DraftPage>(new { Pupil = pupil.Value, Draft = draft, Age = DraftAge.Of(draft, me.School, clock.Today), Plan = plan, Problems = refused ?? problems, Refused = refused is not null, Changed = changed },
             changed ? StatusCodes.Status409Conflict : refused is not null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 

@@ -21,6 +21,7 @@ internal static class ProvisionPages
             var all = await Map(me, store, clock, ct);
             return Page.Of<MapPage>(new { View = view, All = all, Map = view.Of(all), me.School });
         }).For(PlanAccess.Writers);
+        app.MapGet("/provision/drafts", async (Me me, IStore store, TimeProvider clock, CancellationToken ct) => Page.Of<DraftsPage>(new { Drafts = await Drafts(me, store, clock, ct) })).For(PlanAccess.Writers);
         app.MapGet("/provision.csv", async (HttpContext http, Me me, IStore store, TimeProvider clock, CancellationToken ct) =>
         {
             var map = MapView.From(http.Request.Query).Of(await Map(me, store, clock, ct));
@@ -43,13 +44,22 @@ internal static class ProvisionPages
         return ProvisionMap.Of(pupils.Select(p => p.Value), await new PlanBook(rows).Heads(ct), me.School.Calendar, clock.Today);
     }
 
+    /// <summary>What is being written, the longest untouched first.</summary>
+    private static async Task<IReadOnlyList<(Pupil Pupil, DraftAge Age)>> Drafts(Me me, IStore store, TimeProvider clock, CancellationToken ct)
+    {
+        var rows = store.Rows(me.School.Urn);
+        var drafts = await new PlanDrafts(rows).All(ct);
+        var aged = (await new Pupils(rows).All(ct)).Select(p => (Pupil: p.Value, Age: drafts.TryGetValue(p.Value.Id, out var draft) ? DraftAge.Of(draft, me.School, clock.Today) : null));
+        return [.. aged.Where(d => d.Age is not null).Select(d => (d.Pupil, Age: d.Age!)).OrderByDescending(d => d.Age.Days).ThenBy(d => d.Pupil.ListName, StringComparer.OrdinalIgnoreCase)];
+    }
+
     private static IEnumerable<IEnumerable<string?>> Lines(ProvisionMap map, decimal threshold) =>
     [
-        ["Pupil", "Year group", "Main need", "Provision", "Given by", "Name", "Group", "Times a week", "Minutes", "Weeks", "Start", "End", "Hours a week of staff", "Cost so far", "Cost as planned this school year", "Cost if it goes on to the end of the school year", "Pupil's total if it goes on", "Threshold"],
+        ["Pupil", "Year group", "Main need", "Provision", "Given by", "Name", "Group", "Pupils in it now", "Places free now", "Times a week", "Minutes", "Weeks", "Start", "End", "Hours a week of staff", "Cost so far", "Cost as planned this school year", "Cost if it goes on to the end of the school year", "Pupil's total if it goes on", "Threshold"],
         .. map.Pupils.SelectMany(p => p.Provisions.Select(x => (string?[])
         [
-            p.Pupil.ListName, YearGroups.Words(p.Pupil.YearGroup), p.MainNeed?.Words, x.Provision.Name, x.Provision.By.Words, x.Provision.Who, Number(x.Provision.GroupSize), Number(x.Provision.TimesAWeek),
-            Number(x.Provision.Minutes), Number(x.Provision.Weeks), Iso(x.Provision.Start), Iso(x.Provision.End), Number(x.Provision.HoursAWeek), Number(x.SoFar), Number(x.Planned), Number(x.Onward), Number(p.Onward), Number(threshold),
+            p.Pupil.ListName, YearGroups.Words(p.Pupil.YearGroup), p.MainNeed?.Words, x.Provision.Name, x.Provision.By.Words, x.Provision.Who, Number(x.Provision.GroupSize), x.Group is { } g ? Number(g.Pupils) : "", x.Group is { } f ? Number(f.FreePlaces) : "", Number(x.Provision.TimesAWeek),
+            Number(x.Provision.Minutes), Number(x.Provision.Weeks), Iso(x.Provision.Start), Iso(x.Provision.End), Number(x.HoursAWeek), Number(x.SoFar), Number(x.Planned), Number(x.Onward), Number(p.Onward), Number(threshold),
         ])),
     ];
 

@@ -32,6 +32,10 @@ public sealed record PlanDraft(string Id, int BasedOn)
 
     public IReadOnlyDictionary<string, Typed> Fields { get; init; } = new Dictionary<string, Typed>(StringComparer.Ordinal);
 
+    /// <summary>What was typed first, and what was typed last; null for a draft that holds nothing.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public (Typed First, Typed Last)? Written => Fields.Count == 0 ? null : (Fields.Values.MinBy(f => f.At)!, Fields.Values.MaxBy(f => f.At)!);
+
     public string this[string field] => Fields.TryGetValue(field, out var typed) ? typed.Text : "";
 
     /// <summary>The lines of a kind: "outcomes".</summary>

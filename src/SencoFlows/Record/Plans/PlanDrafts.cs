@@ -6,6 +6,20 @@ namespace SencoFlows.Record.Plans;
 /// <summary>The plans that are being written at one school.</summary>
 public sealed class PlanDrafts(IRows rows)
 {
+    private const string _prefix = "plandraft|";
+
+    /// <summary>Every draft, by the pupil's id: one range read.</summary>
+    public async Task<IReadOnlyDictionary<string, PlanDraft>> All(CancellationToken ct)
+    {
+        var drafts = new Dictionary<string, PlanDraft>(StringComparer.Ordinal);
+        await foreach (var row in rows.List(_prefix, ct))
+        {
+            drafts.Add(row.Key[_prefix.Length..], Wire.Read<PlanDraft>(row.Body));
+        }
+
+        return drafts;
+    }
+
     public async Task<PlanDraft?> Find(string pupil, CancellationToken ct) =>
         RecordId.Is(pupil) && await rows.Read(Key(pupil), ct) is { } row ? Wire.Read<PlanDraft>(row.Body) : null;
 
@@ -55,5 +69,5 @@ public sealed class PlanDrafts(IRows rows)
         }
     }
 
-    internal static string Key(string pupil) => "plandraft|" + RecordId.Checked(pupil);
+    internal static string Key(string pupil) => _prefix + RecordId.Checked(pupil);
 }

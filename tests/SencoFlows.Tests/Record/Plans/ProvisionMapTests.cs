@@ -20,7 +20,7 @@ public class ProvisionMapTests
     [Fact]
     public void Money_follows_the_days_on_which_the_school_is_open()
     {
-        var provision = SamplePlan.Reading with { OtherCost = 0, End = new(2027, 2, 12) }; // £9 a week for ten weeks, over 48 school days.
+        var provision = SamplePlan.Reading with { GroupSize = 1, Minutes = 10, OtherCost = 0, End = new(2027, 2, 12) }; // £9 a week for ten weeks, over 48 school days.
         var line = Assert.Single(Assert.Single(Map((Ada, provision)).Pupils).Provisions);
         Assert.Equal(48, Days(new(2026, 11, 23), new(2027, 2, 12)));
         Assert.Equal((decimal.Round(90m * 14 / 48, 2), 90m, true), (line.SoFar, line.Planned, line.Now));
@@ -46,8 +46,54 @@ public class ProvisionMapTests
     {
         var map = Map((Ada, SamplePlan.Reading), (Ben, SamplePlan.Reading with { Name = "paired reading " }), (Ben, SamplePlan.Reading with { Id = "p2", Name = "Typing" }), (Ben, SamplePlan.Reading with { Id = "p3", Name = "Later", Start = new(2027, 1, 5) }));
         Assert.Equal(["Paired reading", "Typing"], map.Names);
-        Assert.Equal(1.5m, map.HoursAWeek(Deliverer.TeachingAssistant));
+        Assert.Equal(2m, map.HoursAWeek(Deliverer.TeachingAssistant)); // An hour for the two who read together, and one for Ben’s typing, which has a place free.
         Assert.Empty(map.GivenBy(Deliverer.Mentor).Pupils);
+    }
+
+    /// <summary>To the penny, for each is rounded to it.</summary>
+    private static void Near(decimal expected, decimal actual) => Assert.InRange(actual, expected - 0.01m, expected + 0.01m);
+
+    private static Pupil Nth(int n) => new($"p{n}", $"P{n}", "Ali", new(2015, 3, 4), "6");
+
+    /// <summary>A group of 8, three times 20 minutes a week at £18: £18 a week for the school, £180 in ten weeks.</summary>
+    private static PlanProvision Eight { get; } = SamplePlan.Reading with { GroupSize = 8, OtherCost = 0 };
+
+    [Theory]
+    [InlineData(8, 1, 0, 2.25)]
+    [InlineData(5, 1, 3, 3.60)]
+    [InlineData(1, 1, 7, 18)]
+    [InlineData(9, 2, 7, 4)]
+    [InlineData(16, 2, 0, 2.25)]
+    public void A_session_costs_the_school_the_same_however_many_come(int pupils, int groups, int free, double each)
+    {
+        var map = Map([.. Enumerable.Range(1, pupils).Select(n => (Nth(n), Eight with { Id = $"x{n}" }))]);
+        var group = Assert.Single(map.Groups);
+        Assert.Equal((pupils, groups, free, 18m * groups, (decimal)each), (group.Pupils, group.Groups, group.FreePlaces, group.CostAWeek, group.CostAWeek / group.Pupils));
+        Near(groups, map.HoursAWeek(Deliverer.TeachingAssistant));
+        Assert.InRange(map.Pupils.Sum(p => p.Planned), (180m * groups) - 0.1m, (180m * groups) + 0.1m); // Nothing of the session is left over that nobody is charged with.
+        Assert.All(map.Pupils, p => Near((decimal)each * 10, p.Planned));
+    }
+
+    [Fact]
+    public void Who_comes_later_or_leaves_changes_the_share_from_that_day_on()
+    {
+        var all = new[] { (Ada, Eight), (Ben, Eight with { Id = "later", Start = new(2027, 1, 5), Weeks = 6 }) };
+        var map = Map(all);
+        var (before, together, whole) = (Days(new(2026, 11, 23), new(2027, 1, 4)), Days(new(2027, 1, 5), new(2027, 2, 12)), Days(new(2026, 11, 23), new(2027, 2, 12)));
+        Near(180m * (before + (together / 2m)) / whole, map.Pupils[0].Planned);
+        Assert.Equal((1, 7), (map.Groups[0].Pupils, map.Groups[0].FreePlaces)); // Today Ada sits there alone.
+
+        var left = Map((Ada, Eight), (Ben with { Left = new(2026, 12, 4) }, Eight));
+        var shared = Days(new(2026, 11, 23), new(2026, 12, 4));
+        Near(180m * ((shared / 2m) + whole - shared) / whole, Assert.Single(left.Pupils).Planned);
+    }
+
+    [Fact]
+    public void Other_people_other_times_and_other_sizes_are_other_groups()
+    {
+        var map = Map((Ada, Eight), (Ben, Eight with { Who = "mrs bell ", Name = "PAIRED reading" }), (Nth(1), Eight with { Who = "Mr Shaw" }), (Nth(2), Eight with { GroupSize = 6 }), (Nth(3), Eight with { Minutes = 30 }), (Nth(4), Eight with { GroupSize = 1 }));
+        Assert.Equal([2, 1, 1, 1], map.Groups.Select(g => g.Pupils).OrderDescending());
+        Assert.Equal(2, map.Where(p => p.Pupil.Id == "ada").Groups.Single().Pupils); // Filtering the map empties no group.
     }
 
     [Fact]
