@@ -108,7 +108,7 @@ public sealed class ApiTests
     }
 
     /// <summary>The sample with another content of one file, which its manifest lists truly.</summary>
-    private static byte[] With(string path, byte[] content)
+    internal static byte[] With(string path, byte[] content)
     {
         using var bytes = new MemoryStream();
         bytes.Write(_pack);
@@ -275,7 +275,7 @@ public sealed class ApiTests
         }
     }
 
-    private static async Task<TestSite> Hill()
+    internal static async Task<TestSite> Hill()
     {
         var site = await TestSite.Start(s => s.AddSingleton<IMail, Ledger>());
         await site.Get<Schools>().Save(_hill, _ => new SencoFlows.Tests.Processes.RecordTransfer.Tale().School with
