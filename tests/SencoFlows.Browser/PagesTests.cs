@@ -51,15 +51,6 @@ public sealed class PagesTests(Desk desk)
         }
     }
 
-    /// <summary>WCAG 2.2, 1.4.10: 320 pixels wide, nothing but a table or a picture has to be pushed sideways.</summary>
-    private static async Task<string[]> Width(IPage page)
-    {
-        await page.SetViewportSizeAsync(320, 900);
-        var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-        await page.SetViewportSizeAsync(1100, 900);
-        return wide <= 320 ? [] : [$"{page.Url} is {wide} pixels wide on a phone"];
-    }
-
     /// <summary>The endpoint that an address leads to, and whether it is asked for anything in particular.</summary>
     private string Kind(string address)
     {

@@ -59,6 +59,28 @@ internal static partial class Reading
         return await page.EvaluateAsync<string[]>("async () => (await axe.run({ resultTypes: ['violations'] })).violations.map(v => `${location.pathname}${location.search}: ${v.id}: ${v.nodes.map(n => n.html).join(', ')}`)");
     }
 
+    /// <summary>WCAG 2.2, 1.4.10: 320 pixels wide, nothing but a table or a picture has to be pushed sideways.</summary>
+    public static async Task<string[]> Width(IPage page)
+    {
+        await page.SetViewportSizeAsync(320, 900);
+        var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        await page.SetViewportSizeAsync(1100, 900);
+        return wide <= 320 ? [] : [$"{page.Url} is {wide} pixels wide on a phone"];
+    }
+
+    /// <summary>Axe finds nothing, and on a phone nothing has to be pushed sideways.</summary>
+    public static async Task FineAndNarrow(IPage page)
+    {
+        string[] found = [.. await Violations(page), .. await Width(page)];
+        Assert.True(found.Length == 0, string.Join('\n', found));
+    }
+
+    [GeneratedRegex("(?<it>/family/[0-9]{6}-[0-9a-f]{64})", RegexOptions.ExplicitCapture, 1000)]
+    public static partial Regex InvitationToFamily();
+
+    [GeneratedRegex("(?<it>/contribute/[0-9]{6}-[0-9a-f]{64})", RegexOptions.ExplicitCapture, 1000)]
+    public static partial Regex InvitationToTeacher();
+
     [GeneratedRegex("(?<it>/receive/[0-9]{6}-[0-9a-f]{64})", RegexOptions.ExplicitCapture, 1000)]
     public static partial Regex InvitationToSchool();
 
