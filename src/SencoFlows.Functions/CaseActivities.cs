@@ -5,13 +5,14 @@ using SencoFlows.Cases;
 namespace SencoFlows.Functions;
 
 /// <summary>What the orchestration of a case does. Each may run more than once; ids go in and dates come out, nothing personal.</summary>
-public sealed class CaseActivities(CaseRunner runner, Performer performer, DurableAlarm alarm, TimeProvider clock)
+public sealed class CaseActivities(CaseWorker worker, Performer performer, DurableAlarm alarm)
 {
+    /// <summary>Wakes a case and performs what it asks for; what did not work is left to the loop.</summary>
     [Function(nameof(WakeCase))]
     public async Task<Look> WakeCase([ActivityTrigger] string caseId, [DurableClient] DurableTaskClient client, CancellationToken ct)
     {
         alarm.Use(client);
-        return await runner.Wake(CaseId.Parse(caseId, null), ct) is { } nap ? Look.At(nap, clock.GetUtcNow()) : Look.Gone;
+        return await worker.Look(CaseId.Parse(caseId, null), ct);
     }
 
     /// <returns>When to come back, in UTC, or null when it has ended.</returns>

@@ -74,7 +74,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
         await RingForgotten(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await CatchUp(stoppingToken);
+            await TryCatchUp(stoppingToken);
             using var wait = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             wait.CancelAfter(_look);
             try
@@ -85,6 +85,19 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
             {
                 // A minute has passed: look at the dates again.
             }
+        }
+    }
+
+    /// <summary>The store may be away for a while, as one in Azure is now and then: that must not end the host.</summary>
+    private async Task TryCatchUp(CancellationToken ct)
+    {
+        try
+        {
+            await CatchUp(ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            log.LogError("What is due could not be read: {Problem}. It is tried again in a minute", e.GetType().Name);
         }
     }
 
@@ -125,7 +138,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
                 _again[id] = again;
             }
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!ct.IsCancellationRequested) // A call that timed out looks like one that was cancelled.
         {
             log.LogError("Case {Case} could not go on: {Problem}. It is tried again in a minute", id, e.GetType().Name);
             _again[id] = clock.GetUtcNow() + _look;
@@ -148,7 +161,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
 
                 _looked = clock.Today;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!ct.IsCancellationRequested)
             {
                 log.LogError("The daily look at new pupils, leavers and closed schools could not end: {Problem}. It is tried again in a minute", e.GetType().Name);
             }

@@ -9,7 +9,7 @@ public sealed class FiguresTests
     private static readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_step_with_one_mail_is_one_wake_and_one_errand()
+    public async Task A_step_with_one_mail_is_one_wake_which_performs_it()
     {
         await using var hub = await Hub.Start();
         await hub.Tell("b1", new Lit(), "r1");
@@ -18,7 +18,7 @@ public sealed class FiguresTests
         await hub.Tell("b1", new Fed(), "r2");
         await hub.Mailed("fed");
         await Asleep(hub);
-        Assert.Equal([nameof(CaseActivities.WakeCase), nameof(CaseActivities.PerformErrand)], hub.Ran);
+        Assert.Equal([nameof(CaseActivities.WakeCase)], hub.Ran);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal sealed class Hub : IAsyncDisposable
         Runner = new(processes, Store, Schools, Alarm, Clock);
         var postman = new Postman(Store, new Words(), Post, new SiteAddress(new("https://senco.test")));
         var performer = new Performer(processes, Store, Schools, new AddressBook(Store), postman, new NoPacks(), new Notifier(Store, new NoWebhooks(), Clock), Runner, Clock);
-        _activities = new(Runner, performer, Alarm, Clock);
+        _activities = new(new CaseWorker(Runner, performer, Clock), performer, Alarm);
     }
 
     public MemoryStore Store { get; } = new();

@@ -38,7 +38,8 @@ public sealed class SweepFunctionTests
         await hub.Mailed("burnt-out", 20);
         for (var i = 0; i < 20; i++)
         {
-            Assert.Equal(OrchestrationRuntimeStatus.Completed, (await hub.Client.WaitForInstanceCompletionAsync($"{Hub.Urn}-b{i}", _ct)).RuntimeStatus);
+            // What ends before the sweep does is old by the clock of the cases, and cleared away with the rest.
+            await Hub.Until(async () => await hub.Client.GetInstanceAsync($"{Hub.Urn}-b{i}", _ct) is null or { RuntimeStatus: OrchestrationRuntimeStatus.Completed }, $"b{i} had ended");
         }
 
         Assert.Equal(40, hub.Post.Sent.Count);

@@ -144,11 +144,12 @@ public sealed record Errand(Effect Effect, DateTimeOffset Asked, string? Recipie
     public string? Version { get; init; }
 }
 
-/// <summary>How long a case may sleep, and what is still to be performed for it.</summary>
-/// <param name="IsOver">Nothing more can happen; what is still to be performed is performed all the same.</param>
-/// <param name="Until">The next English date on which to wake it, or null when it waits only for people.</param>
-/// <param name="Stage">For operators: says nothing about anybody.</param>
-public sealed record Nap(bool IsOver, DateOnly? Until, IReadOnlyList<string> Errands, string Process, string Stage);
+/// <summary>A case that was woken, and what is still to be performed for it: over or not, that is performed.</summary>
+/// <param name="Waiting">Rows and not errands: only newer code may be able to read one of them, and the others must not wait for it.</param>
+public sealed record Nap(Case Case, IReadOnlyList<Storage.Row> Waiting)
+{
+    public IEnumerable<string> Errands => Waiting.Select(row => row.Key);
+}
 
 /// <summary>What a form shows after telling a case something.</summary>
 public abstract record Answer

@@ -83,7 +83,7 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
         }
     }
 
-    /// <summary>Lets due dates lapse, catching up in order, and says what is left to perform and when to wake again.</summary>
+    /// <summary>Lets due dates lapse, catching up in order, and says what is left to perform.</summary>
     /// <returns>Null when there is no such case here: its school has moved away.</returns>
     public async Task<Nap?> Wake(CaseId id, CancellationToken ct)
     {
@@ -104,13 +104,7 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
                 }
 
                 var now = await CatchUp(rows, found, at, ct);
-                List<string> errands = [];
-                await foreach (var row in rows.List($"todo|{id.Id}|", ct))
-                {
-                    errands.Add(row.Key);
-                }
-
-                return new Nap(now.IsOver, now.Agenda.Next, errands, now.Process, now.Agenda.Stage);
+                return new Nap(now, await rows.List($"todo|{id.Id}|", ct).ToListAsync(ct));
             }
             catch (ConflictException) when (i < _tries)
             {

@@ -16,9 +16,16 @@ public sealed class Links(string school, IRows rows)
     /// <summary>A new link. The token exists only in the answer.</summary>
     public async Task<string> Create(Link link, CancellationToken ct)
     {
+        var made = New(school, link);
+        await rows.Save(made.Rows, ct);
+        return made.Token;
+    }
+
+    /// <summary>A new link that works once its rows are saved. The token exists only in the answer.</summary>
+    public static (string Token, IReadOnlyList<Change> Rows) New(string school, Link link)
+    {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        await rows.Save([new Change.Add(Key(token), Wire.Write(link)), new Change.Put($"links|{link.Case}|{Hash(token)}", "{}")], ct);
-        return $"{school}-{token}";
+        return ($"{school}-{token}", [new Change.Add(Key(token), Wire.Write(link)), new Change.Put($"links|{link.Case}|{Hash(token)}", "{}")]);
     }
 
     /// <summary>The link of this token, or null: unknown, expired, revoked and forged look the same from outside.</summary>

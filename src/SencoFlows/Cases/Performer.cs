@@ -18,16 +18,18 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
 
     /// <summary>Performs one effect.</summary>
     /// <returns>Null when it has ended; otherwise when to come back.</returns>
-    public async Task<DateTimeOffset?> Perform(CaseId id, string key, CancellationToken ct)
-    {
-        var rows = store.Rows(id.School);
-        if (await rows.Read(key, ct) is not { } row)
-        {
-            return null;
-        }
+    public async Task<DateTimeOffset?> Perform(CaseId id, string key, CancellationToken ct) =>
+        await store.Rows(id.School).Read(key, ct) is { } row ? await Perform(await Read(id, ct), Errand.Of(row), ct) : null;
 
-        var errand = Errand.Of(row);
-        var @case = await CaseRunner.Find(rows, id, ct) ?? throw new KeyNotFoundException($"There is no case {id}.");
+    internal async Task<Case> Read(CaseId id, CancellationToken ct) =>
+        await CaseRunner.Find(store.Rows(id.School), id, ct) ?? throw new KeyNotFoundException($"There is no case {id}.");
+
+    /// <summary>Performs one effect of a case, both just read. Whoever performs the same meanwhile, only one of the two does it.</summary>
+    /// <returns>Null when it has ended; otherwise when to come back.</returns>
+    internal async Task<DateTimeOffset?> Perform(Case @case, Errand errand, CancellationToken ct)
+    {
+        var (id, key) = (@case.Id, errand.Key);
+        var rows = store.Rows(id.School);
         try
         {
             if (errand.Effect.OnlyUntil is { } last && last < clock.Today)
@@ -71,8 +73,13 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
         var recipients = (await book.For(email.To, @case, process, school, clock.Today, ct)).Without(email.Except);
         if (errand.Recipient is null && recipients.May.Count + recipients.Others.Count > 1)
         {
-            await Split(rows, @case, errand, recipients, ct);
-            return now;
+            DateTimeOffset? again = null;
+            foreach (var (part, to) in await Split(rows, @case, errand, recipients, ct))
+            {
+                again = Sooner(again, await Post(rows, @case, process, school, part, email, to, recipients.Child, ct));
+            }
+
+            return again;
         }
 
         if (recipients.May.FirstOrDefault(to => errand.Recipient is null || to.Id == errand.Recipient) is not { } addressee)
@@ -81,11 +88,18 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
             return await End(rows, @case, errand, why.Outcome, ct);
         }
 
-        errand = errand with { Recipient = addressee.Id, Attempts = errand.Attempts + 1, Begun = now, PerhapsTwice = errand.PerhapsTwice || errand.Begun is not null };
-        errand = errand with { Version = (await rows.Save([new Change.Replace(errand.Key, Wire.Write(errand), errand.Version!)], ct))[0] };
+        return await Post(rows, @case, process, school, errand, email, addressee, recipients.Child, ct);
+    }
+
+    private async Task<DateTimeOffset?> Post(IRows rows, Case @case, Process process, School school, Errand errand, Effect.Email email, Addressee to, string? child, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var lead = Postman.LeadOf(@case, email, to, clock.Today);
+        errand = errand with { Recipient = to.Id, Attempts = errand.Attempts + 1, Begun = now, PerhapsTwice = errand.PerhapsTwice || errand.Begun is not null };
+        errand = errand with { Version = (await rows.Save([new Change.Replace(errand.Key, Wire.Write(errand), errand.Version!), .. lead.Rows], ct))[0] };
         try
         {
-            return await postman.Post(@case, process, school, errand, addressee, recipients.Child, clock.Today, ct) switch
+            return await postman.Post(@case, process, school, errand, to, lead, child, clock.Today, ct) switch
             {
                 Posted.Accepted { MessageId: var message } => await End(rows, @case, errand, new Outcome.Done(message), ct),
                 Posted.Refused { Why: var why } => await End(rows, @case, errand, new Outcome.Failed(why), ct),
@@ -101,17 +115,21 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
     }
 
     /// <summary>One errand for each person: those who get no mail end at once, with the reason.</summary>
-    private async Task Split(IRows rows, Case @case, Errand errand, Recipients recipients, CancellationToken ct)
+    private async Task<IReadOnlyList<(Errand Part, Addressee To)>> Split(IRows rows, Case @case, Errand errand, Recipients recipients, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await rows.Save(
+        List<(Errand Part, Addressee To)> parts = [.. recipients.May.Select((to, i) => (errand with { Key = $"{errand.Key}-{i:D2}", Recipient = to.Id }, to))];
+        var versions = await rows.Save(
             [
+                .. parts.Select(p => new Change.Add(p.Part.Key, Wire.Write(p.Part))),
                 new Change.Delete(errand.Key, errand.Version),
-                .. recipients.May.Select((to, i) => new Change.Add($"{errand.Key}-{i:D2}", Wire.Write(errand with { Recipient = to.Id }))),
                 .. recipients.Others.SelectMany((other, i) => Ended(@case, $"{errand.Key}-{recipients.May.Count + i:D2}", errand with { Recipient = other.Id, Outcome = other.Outcome, Ended = now })),
             ],
             ct);
+        return [.. parts.Select((p, i) => (p.Part with { Version = versions[i] }, p.To))];
     }
+
+    internal static DateTimeOffset? Sooner(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
 
     private async Task<DateTimeOffset?> NotNow(IRows rows, Errand errand, CancellationToken ct)
     {
@@ -244,34 +262,4 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
     private static IEnumerable<Change> Ended(Case @case, string todoKey, Errand ended) => ended.Outcome is Outcome.Failed
         ? [new Change.Put(Keys.Failed(todoKey), Wire.Write(ended)), Failures.Note(todoKey, @case, ended.Effect)]
         : [new Change.Put(Keys.Done(todoKey), Wire.Write(ended))];
-}
-
-/// <summary>Wakes a case and performs everything it asks for, one after the other: what a loop does with one case.</summary>
-public sealed class CaseWorker(CaseRunner runner, Performer performer)
-{
-    /// <returns>When something that could not be performed now should be tried again.</returns>
-    public async Task<DateTimeOffset?> Work(CaseId id, DateTimeOffset now, CancellationToken ct)
-    {
-        while (true)
-        {
-            if (await runner.Wake(id, ct) is not { } nap)
-            {
-                return null;
-            }
-
-            DateTimeOffset? again = null;
-            foreach (var key in nap.Errands)
-            {
-                if (await performer.Perform(id, key, ct) is { } at && (again is null || at < again))
-                {
-                    again = at;
-                }
-            }
-
-            if (nap.Errands.Count == 0 || again > now)
-            {
-                return again;
-            }
-        }
-    }
 }

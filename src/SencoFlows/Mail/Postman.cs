@@ -7,28 +7,43 @@ namespace SencoFlows.Mail;
 /// <summary>Where people reach the site. From configuration: never from a request, which its sender controls.</summary>
 public sealed record SiteAddress(Uri Base);
 
+/// <summary>Where the button of a mail leads.</summary>
+/// <param name="Until">The last day on which it works; null when it is no one-time link.</param>
+/// <param name="Rows">What must be saved before the mail is posted, so that the button works.</param>
+public sealed record Lead(string Path, DateOnly? Until, IReadOnlyList<Change> Rows);
+
 /// <summary>Writes and posts one mail of a case.</summary>
 public sealed class Postman(IStore store, ITemplates templates, IMail mail, SiteAddress site)
 {
     /// <summary>How long a one-time link works: long enough for a summer holiday.</summary>
     public const int LinkDays = 90;
 
+    /// <summary>A one-time link when the mail asks for one. Nothing is saved here.</summary>
+    public static Lead LeadOf(Case @case, Effect.Email email, Addressee to, DateOnly today)
+    {
+        if (email.Link is { } purpose)
+        {
+            var until = today.AddDays(LinkDays);
+            var (token, rows) = Links.New(@case.Id.School, new(purpose, @case.Id.Id, to.Id, until));
+            return new($"/{purpose}/{token}", until, rows);
+        }
+
+        return new(@case.Agenda is { Action: { } action } asked && asked.WaitsFor == email.To
+            ? $"/{@case.Process}/{@case.Id}/{action}" // One click from the mail to what it asks for; the page says so when it has been done since.
+            : $"/cases/{@case.Id}", null, []);
+    }
+
     /// <param name="errand">As it was begun: its attempt is part of the key.</param>
+    /// <param name="lead">As it was saved.</param>
     /// <param name="child">The first name that a parent's mail may use.</param>
-    public async Task<Posted> Post(Case @case, Process process, School school, Errand errand, Addressee to, string? child, DateOnly today, CancellationToken ct)
+    public async Task<Posted> Post(Case @case, Process process, School school, Errand errand, Addressee to, Lead lead, string? child, DateOnly today, CancellationToken ct)
     {
         var email = (Effect.Email)errand.Effect;
-        DateOnly? until = email.Link is null ? null : today.AddDays(LinkDays);
-        var path = email.Link is { } purpose
-            ? $"/{purpose}/{await new Links(school.Urn, store.Rows(school.Urn)).Create(new(purpose, @case.Id.Id, to.Id, until!.Value), ct)}"
-            : @case.Agenda is { Action: { } action } asked && asked.WaitsFor == email.To
-                ? $"/{@case.Process}/{@case.Id}/{action}" // One click from the mail to what it asks for; the page says so when it has been done since.
-                : $"/cases/{@case.Id}";
         var mentions = process.Mentions(@case.State, school);
-        var model = new MailModel(school.Name, school.Phone, school.Email, to.Name, email.To is Role.Parents ? mentions.ForParents() : mentions, new Uri(site.Base, path), today)
+        var model = new MailModel(school.Name, school.Phone, school.Email, to.Name, email.To is Role.Parents ? mentions.ForParents() : mentions, new Uri(site.Base, lead.Path), today)
         {
             Child = email.To is Role.Parents ? child : null,
-            LinkUntil = until,
+            LinkUntil = lead.Until,
             Meeting = email.Invitation,
             Language = to.Language,
             In = email.To is Role.Parents ? await new Translations(store.Rows(school.Urn)).Tongue(to.Language, ct) : Tongue.English,

@@ -6,6 +6,7 @@ using SencoFlows.Cases;
 using SencoFlows.Local;
 using SencoFlows.Local.Seed;
 using SencoFlows.Processes;
+using SencoFlows.Record;
 using SencoFlows.Storage;
 using SencoFlows.Tests.Storage;
 using SencoFlows.Tests.Web;
@@ -33,6 +34,7 @@ public sealed class LocalAppTests(AzuriteFixture azurite) : IDisposable
             Assert.IsType<State.Arrived>(await StateOf(app, "demofiled"));
             Assert.IsType<State.OnItsWay>(await StateOf(app, "demosilent"));
             Assert.IsType<State.AddressInDoubt>(await StateOf(app, "demoaddress"));
+            await NothingIsLate(app);
         });
         await Run(where, folder, async app =>
         {
@@ -69,6 +71,19 @@ public sealed class LocalAppTests(AzuriteFixture azurite) : IDisposable
         await Seeding.Fill(app.Services, folder, _ct);
         await look(app);
         await app.StopAsync(_ct);
+    }
+
+    /// <summary>Before anybody is shown a new trial: every date until today has passed, and all that could be sent was sent.</summary>
+    private static async Task NothingIsLate(WebApplication app)
+    {
+        var (store, now) = (app.Services.GetRequiredService<IStore>(), app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        foreach (var urn in await app.Services.GetRequiredService<Schools>().Urns(_ct))
+        {
+            var cases = new Caseload(urn, store.Rows(urn));
+            Assert.NotEmpty(await cases.Open(_ct));
+            Assert.Empty(await cases.DueBy(now.EnglishDate, _ct));
+            Assert.Empty(await cases.WithErrands(_ct));
+        }
     }
 
     private static async Task<State> StateOf(WebApplication app, string id) =>

@@ -40,7 +40,13 @@ public sealed class CanaryTests
             var recipients = await book.For(found.Email.To, @case, process, school, new(2026, 11, 20), _ct);
             foreach (var to in recipients.May)
             {
-                await postman.Post(@case, process, school, new(found.Email, desk.Clock.GetUtcNow(), to.Id, 1) { Key = "todo|t1|000001-00" }, to, recipients.Child, new(2026, 11, 20), _ct);
+                var lead = Postman.LeadOf(@case, found.Email, to, new(2026, 11, 20));
+                if (lead.Rows.Count > 0)
+                {
+                    await desk.Store.Rows(MailDesk.Urn).Save(lead.Rows, _ct);
+                }
+
+                await postman.Post(@case, process, school, new(found.Email, desk.Clock.GetUtcNow(), to.Id, 1) { Key = "todo|t1|000001-00" }, to, lead, recipients.Child, new(2026, 11, 20), _ct);
                 parents += Check(server.Got.Last().Body, found.Email.To is Role.Parents) ? 1 : 0;
             }
         }

@@ -8,6 +8,8 @@ internal sealed record Requests(int Reads = 0, int Pages = 0, int Saves = 0, int
 {
     public int Total => Reads + Pages + Saves + Documents;
 
+    public static Requests operator +(Requests a, Requests b) => new(a.Reads + b.Reads, a.Pages + b.Pages, a.Saves + b.Saves, a.Documents + b.Documents);
+
     public static Requests operator -(Requests now, Requests before) =>
         new(now.Reads - before.Reads, now.Pages - before.Pages, now.Saves - before.Saves, now.Documents - before.Documents);
 }
