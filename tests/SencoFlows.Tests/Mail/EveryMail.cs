@@ -11,7 +11,7 @@ internal static class EveryMail
 {
     public sealed record Found(string Process, JsonElement State, Effect.Email Email);
 
-    private const int _variants = 16;
+    private const int _variants = 24;
     private static readonly Role[] _roles = [Role.Senco, Role.Admin, Role.System, Role.NextSchool, Role.Parents, Role.Head, Role.Governor, Role.SafeguardingLead];
     private static readonly DateOnly _start = new(2026, 11, 20);
     private static readonly School _school = new Tale().School;

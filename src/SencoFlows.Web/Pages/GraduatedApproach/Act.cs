@@ -31,6 +31,7 @@ public sealed record Act(string Name, string Link, string Button, Func<Asked, Ev
         new("told", "Record that the parents were told", "Save", a => new Event.ParentsTold(a.Today, Way.Meeting), Acts.Told) { Title = "How were the parents told?" },
         new("assess", "Record the assessment", "Save", _ => new Event.Assessed([Evidence.TeacherAssessment]), Acts.Assessed) { Title = "What did the assessment look at?" },
         new("view", "Write down what somebody thinks", "Save", a => new Event.ViewGiven("pupil", ViewOf.Pupil, a.Request), Acts.View) { Title = "What do they think?" },
+        new("agree", "Record what a parent says about the plan", "Save", a => a.Support.Cycle.Plan is { } v ? new Event.PlanAnswered("parent", v, true) : null, Acts.Answer) { Title = "Does the parent agree with the plan?" },
         new("meeting", "Arrange a meeting with the family", "Send the invitations", a => new Event.MeetingArranged(a.Request, a.Today, new(9, 0), 30, Place.AtSchool), Acts.Arrange),
         new("meeting-held", "Record a meeting", "Save", a => new Event.MeetingHeld(a.Request, a.Today, []), Acts.Held) { Title = "What was agreed?" },
         new("meeting-move", "Move a meeting", "Send the new time", a => a.Open is [var m, ..] ? new Event.MeetingMoved(m.Id, a.Today.AddDays(1), new(9, 1), 31, m.Place) : null, Acts.Move),

@@ -40,6 +40,15 @@ internal static class Acts
         return errors.Any ? new(null, errors) : new(new Event.ViewGiven(of, kind!.Value, a.Request), FormErrors.None, Words(a, SaidKind.View, of, [new("words", words!)]));
     }
 
+    public static Reading Answer(Asked a)
+    {
+        var by = a.Pupil?.Contacts.FirstOrDefault(c => c.Value.Id == a.Answers.Text("by"))?.Value.Id;
+        var answer = PlanAnswerForm.Read(a.Answers.Text("agrees"), a.Answers.Text("words"));
+        var errors = answer.Errors.And("by", by is null ? "Select who answered" : null);
+        return errors.Any ? new(null, errors)
+            : new(new Event.PlanAnswered(by!, a.Support.Cycle.Plan ?? 0, answer.Agrees, answer.Words is null ? null : a.Request), FormErrors.None, answer.Words is null ? null : Words(a, SaidKind.View, by, [new("plan", answer.Words)]));
+    }
+
     public static Reading Arrange(Asked a)
     {
         var (on, at, minutes, place, errors) = When(a);

@@ -38,5 +38,5 @@ public sealed record Asked(Case Case, State.Running State, Me Me, DateOnly Today
     public bool May(Event e) => All.GraduatedApproach.May(Me.Actor(All.GraduatedApproach, e).Role, e);
 
     /// <summary>What was promised, in the words of the meeting.</summary>
-    public string WordsOf(Promise promise) => Words.FirstOrDefault(s => s.Kind == SaidKind.Meeting && s.About(promise.Id) is not null)?.About(promise.Id) ?? $"Promised by the {promise.Owner.Words.ToLowerInvariant()}";
+    public string WordsOf(Promise promise) => Words.FirstOrDefault(s => s.Kind == SaidKind.Meeting && s.About(promise.Id) is not null)?.About(promise.Id) ?? (promise.Meeting.Length == 0 ? "Talk with a parent about the plan" : $"Promised by the {promise.Owner.Words.ToLowerInvariant()}");
 }

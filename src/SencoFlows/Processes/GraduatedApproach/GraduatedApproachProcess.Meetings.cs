@@ -1,4 +1,5 @@
 using SencoFlows.Cases;
+using SencoFlows.Law;
 using SencoFlows.Record;
 using static SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess.Event;
 using static SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess.State;
@@ -9,6 +10,7 @@ namespace SencoFlows.Processes.GraduatedApproach;
 public sealed partial class GraduatedApproachProcess
 {
     private const string _noConsent = "A parent no longer agrees to bringing in specialists. When they agree again, record that first";
+    private const int _mostAnswers = 10;
     private const int _shortest = 5;
     private const int _longest = 240;
 
@@ -66,6 +68,37 @@ public sealed partial class GraduatedApproachProcess
         return r.Support.Promises.FirstOrDefault(p => p.Id == id) is not { } promise ? Refuse("", "There is no such promise")
             : !promise.Open ? Go(r)
             : Go(With(r, r.Support.With(e is PromiseKept ? promise with { Kept = at.Today } : promise with { Dropped = at.Today })));
+    }
+
+    /// <summary>A talk that a parent asks for is promised within a week, and found out like any other promise that is not kept.</summary>
+    private static Step<State> Answer(Running r, PlanAnswered a, At at)
+    {
+        var (s, c) = (r.Support, r.Support.Cycle);
+        if (r is not (Doing or Reviewing))
+        {
+            return Refuse("", "There is no plan at work to agree to");
+        }
+
+        if (a.Version != c.Plan)
+        {
+            return Refuse("", "A newer version of the plan has been issued. Read it first");
+        }
+
+        var before = c.AnswersNow.FirstOrDefault(x => x.By == a.By);
+        if (before?.Times >= _mostAnswers)
+        {
+            return Refuse("", "This has been answered often enough. Call the school if there is more to say");
+        }
+
+        var talk = $"talk{a.Version}-{a.By}";
+        var promise = s.Promises.FirstOrDefault(p => p.Id == talk);
+        IReadOnlyList<Promise> others = [.. s.Promises.Where(p => p.Id != talk)];
+        s = s with
+        {
+            Cycle = c with { Answers = [.. c.Answers.Where(x => x != before), new(a.By, a.Version, a.Agrees, at.Today, (before?.Times ?? 0) + 1)] },
+            Promises = !a.Agrees ? [.. others, new(talk, "", Owner.Senco, at.School.Calendar.After(at.Today, 5))] : promise is { Open: true } ? [.. others, promise with { Kept = at.Today }] : s.Promises,
+        };
+        return a.Agrees || promise is { Open: true } ? Go(With(r, s)) : Go(With(r, s), new Effect.Email(Role.Senco, "support-plan-talk"));
     }
 
     private static Step<State> Choose(Running r, NextStepChosen n, At at)

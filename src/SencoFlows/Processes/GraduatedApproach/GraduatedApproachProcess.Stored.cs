@@ -51,6 +51,7 @@ public sealed partial class GraduatedApproachProcess
     [JsonDerivedType(typeof(Reviewed), "reviewed")]
     [JsonDerivedType(typeof(ReviewPostponed), "review-postponed")]
     [JsonDerivedType(typeof(ViewGiven), "view-given")]
+    [JsonDerivedType(typeof(PlanAnswered), "plan-answered")]
     [JsonDerivedType(typeof(MeetingArranged), "meeting-arranged")]
     [JsonDerivedType(typeof(MeetingMoved), "meeting-moved")]
     [JsonDerivedType(typeof(MeetingCancelled), "meeting-cancelled")]
@@ -110,6 +111,13 @@ public sealed partial class GraduatedApproachProcess
         /// <param name="By">A contact, a member of staff, or "pupil".</param>
         /// <param name="Id">Of the row that holds the words.</param>
         public sealed record ViewGiven(string By, ViewOf Of, string Id) : Event;
+
+        /// <summary>A parent says whether they agree with the plan.</summary>
+        /// <param name="By">A contact.</param>
+        /// <param name="Version">Of the plan that they read.</param>
+        /// <param name="Agrees">False: they want to talk about it first.</param>
+        /// <param name="Id">Of the row that holds their words; null when they wrote none.</param>
+        public sealed record PlanAnswered(string By, int Version, bool Agrees, string? Id = null) : Event;
 
         /// <param name="At">English clock time.</param>
         public sealed record MeetingArranged(string Id, DateOnly On, TimeOnly At, int Minutes, Place Place) : Event;

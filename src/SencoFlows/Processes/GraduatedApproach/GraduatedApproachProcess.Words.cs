@@ -60,6 +60,8 @@ public sealed partial class GraduatedApproachProcess
         ViewGiven { Of: ViewOf.Pupil } => "The pupil said what they think",
         ViewGiven { Of: ViewOf.Parents } => "A parent said what they think",
         ViewGiven => "A teacher said what they see",
+        PlanAnswered { Agrees: true } => "A parent agrees with the plan",
+        PlanAnswered => "A parent wants to talk about the plan",
         MeetingArranged => "A meeting with the family was arranged",
         MeetingMoved => "A meeting with the family was moved",
         MeetingCancelled c => $"A meeting with the family was cancelled: {c.Reason.Words.ToLowerInvariant()}",
@@ -142,6 +144,8 @@ public sealed partial class GraduatedApproachProcess
             new MonitoringEnded(false),
             new NotNeeded(false),
             new EhcPlanMade(today),
+            new PlanAnswered("c1", 1, true),
+            new PlanAnswered("c2", 1, false, "v4"),
         ];
     }
 

@@ -73,6 +73,7 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
         (Running { Support.Cycle.Views: var views }, ViewGiven v) when views.Count(x => x.By == v.By && x.Id != v.Id) >= _mostViews => Refuse("", "Enough has been written since the last review. Call the school if there is more to say"),
         (Running { Support: var s } r, ViewGiven v) => Go(With(r, s with { Cycle = s.Cycle with { Views = [.. s.Cycle.Views.Where(x => x.Id != v.Id), new(v.By, v.Of, v.Id, at.Today)] } })),
 
+        (Running r, PlanAnswered a) => Answer(r, a, at),
         (Running r, MeetingArranged or MeetingMoved or MeetingCancelled or MeetingHeld or MeetingMissed) => Meet(r, e, at),
         (Running r, PromiseKept or PromiseDropped) => Keep(r, e, at),
         (Running r, NextStepChosen n) => Choose(r, n, at),
@@ -107,6 +108,7 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
     public override bool May(Role role, Event e) => e switch
     {
         ViewGiven => role is Role.Senco or Role.Head or Role.Teacher or Role.Parents,
+        PlanAnswered => role is Role.Senco or Role.Head or Role.Parents,
         MeetingArranged or MeetingMoved or MeetingCancelled => role is Role.Senco or Role.Head or Role.Teacher or Role.Admin,
         MeetingHeld or MeetingMissed or PromiseKept => role is Role.Senco or Role.Head or Role.Teacher,
         ReportSent or WentAway or CameBack => role is Role.Senco or Role.Head or Role.Admin,

@@ -116,6 +116,13 @@ public sealed record Cycle(int Number, DateOnly From)
 
     public IReadOnlyList<View> Views { get; init; } = [];
 
+    /// <summary>What each parent said of the plan, the last word of each.</summary>
+    public IReadOnlyList<PlanAnswer> Answers { get; init; } = [];
+
+    /// <summary>Of the plan that is at work now.</summary>
+    [JsonIgnore]
+    public IEnumerable<PlanAnswer> AnswersNow => Answers.Where(a => a.Version == Plan);
+
     /// <summary>Who has answered the question that runs now.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Answered => Asked is null ? [] : [.. Views.Where(v => v.On >= Asked.On).Select(v => v.By).Distinct(StringComparer.Ordinal)];
@@ -128,6 +135,12 @@ public sealed record Asked(DateOnly On, DateOnly By, int Chases = 0);
 /// <param name="By">The opaque id of a contact or of a member of staff.</param>
 /// <param name="Id">Of the row.</param>
 public sealed record View(string By, ViewOf Of, string Id, DateOnly On);
+
+/// <param name="By">The opaque id of a contact.</param>
+/// <param name="Version">Of the plan.</param>
+/// <param name="Agrees">False: they want to talk about it first.</param>
+/// <param name="Times">How often they have answered about this version.</param>
+public sealed record PlanAnswer(string By, int Version, bool Agrees, DateOnly On, int Times = 1);
 
 public sealed record Postponement(DateOnly From, DateOnly To, PostponeReason Reason);
 
@@ -177,7 +190,7 @@ public sealed record Meeting(string Id, DateOnly On, TimeOnly At, int Minutes, P
     public bool Open => Held is null && Missed is null && !Cancelled;
 }
 
-/// <param name="Meeting">Where it was promised.</param>
+/// <param name="Meeting">Where it was promised; empty for a talk that a parent asked for.</param>
 /// <param name="Owner">Who promised it.</param>
 public sealed record Promise(string Id, string Meeting, Owner Owner, DateOnly By)
 {

@@ -28,7 +28,7 @@ public sealed class ManyLives
         Assert.Superset(new HashSet<string>(StringComparer.Ordinal)
         {
             "parents-support-ends", "parents-support-again", "support-next-step-late", "support-meetings-short", "support-report-late", "support-not-told", "support-back", "support-promise-broken",
-            "support-referral-late", "support-request-late", "support-monitor", "support-consent", "parents-meeting-off", "support-views-missing", "parents-support-moves", "support-less-progress",
+            "support-referral-late", "support-request-late", "support-monitor", "support-consent", "parents-meeting-off", "support-views-missing", "parents-support-moves", "support-less-progress", "support-plan-talk",
         }, seen);
     }
 
@@ -146,7 +146,7 @@ public sealed class ManyLives
             _ => people.Next(3) == 0 ? new Told.MeetingHeld($"h{step}", tale.Today, []) : null,
         };
 
-        private static Told? Anything(SupportTale tale, Random people, int step) => people.Next(16) switch
+        private static Told? Anything(SupportTale tale, Random people, int step) => people.Next(17) switch
         {
             0 => new Told.MeetingArranged($"m{step}", tale.Today.AddDays(people.Next(30)), new(15, 30), 30, Place.AtSchool),
             1 when tale.Support.Meetings is [.., var m] => new Told.MeetingMoved(m.Id, tale.Today.AddDays(people.Next(20)), new(9, 0), 20, Place.ByVideo),
@@ -163,6 +163,7 @@ public sealed class ManyLives
             12 => new Told.ViewGiven("c1", ViewOf.Parents, $"v{step}"),
             13 => new Told.ReviewOpened(),
             14 => Reviewed(tale, people),
+            15 => new Told.PlanAnswered(people.Next(2) == 0 ? "c1" : "c2", tale.Support.Cycle.Plan ?? 1, people.Next(2) == 0),
             _ => new Told.PlanIssued(1 + people.Next(12), Review(tale, people)),
         };
 

@@ -24,6 +24,19 @@ public sealed class LinkTests
         return site;
     }
 
+    /// <summary>By the code that is mailed to the mother.</summary>
+    private static async Task<Shown> ReadPlan(SupportSite site, Browser browser)
+    {
+        Assert.Equal(_ours + "/code", (await browser.Get(_ours + "/plan")).Location!.OriginalString);
+        var door = await browser.Get(_ours + "/code");
+        Assert.Equal("You need a code", door.H1);
+        await browser.Send(door, _ours + "/new-code");
+        var code = Regex.Match(site.Post.Taken[^1].Wording.Text, "(?m)^[0-9]{6}\\r?$", RegexOptions.None, TimeSpan.FromSeconds(1)).Value.Trim();
+        Assert.Equal("ngozi@example.org", site.Post.Taken[^1].To.Email);
+        Assert.Equal(_ours + "/plan", (await browser.Send(await browser.Get(_ours + "/code"), _ours + "/code", ("code", code))).Location!.OriginalString);
+        return await browser.Get(_ours + "/plan");
+    }
+
     [Fact]
     public async Task Opening_a_link_changes_nothing_and_shows_nothing_until_a_person_presses()
     {
@@ -109,19 +122,36 @@ public sealed class LinkTests
         await site.Tell("g1", new Told.MeetingHeld("m1", site.Site.Clock.Today, []));
 
         var (browser, _) = await site.Enter(site.Link("family", "ngozi@example.org"));
-        Assert.Equal(_ours + "/code", (await browser.Get(_ours + "/plan")).Location!.OriginalString);
-        var door = await browser.Get(_ours + "/code");
-        Assert.Equal("You need a code", door.H1);
-        await browser.Send(door, _ours + "/new-code");
-        var code = Regex.Match(site.Post.Taken[^1].Wording.Text, "(?m)^[0-9]{6}\\r?$", RegexOptions.None, TimeSpan.FromSeconds(1)).Value.Trim();
-        Assert.Equal("ngozi@example.org", site.Post.Taken[^1].To.Email);
-        Assert.Equal(_ours + "/plan", (await browser.Send(await browser.Get(_ours + "/code"), _ours + "/code", ("code", code))).Location!.OriginalString);
-        var plan = await browser.Get(_ours + "/plan");
+        var plan = await ReadPlan(site, browser);
         Assert.Contains("Reads a new page without help", plan.Text, StringComparison.Ordinal);
         Assert.Contains("Ten minutes of reading aloud each evening", plan.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("disagrees", plan.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("£", plan.Text, StringComparison.Ordinal);
         Assert.Contains(await new PupilLog(site.Site.Rows).Of("ada", _ct), l => l is { What: "plan-read", By.Id: "c1" });
+    }
+
+    [Fact]
+    public async Task A_parent_agrees_with_the_plan_or_asks_to_talk_and_the_SENCO_sees_it()
+    {
+        await using var site = await NearReview();
+        var (browser, _) = await site.Enter(site.Link("family", "ngozi@example.org"));
+        var plan = await ReadPlan(site, browser);
+        var wrong = await browser.Send(plan, _ours + "/plan", ("words", "Too much reading aloud"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Too much reading aloud"), (wrong.Status, wrong.Document.QuerySelector("textarea[name=words]")!.Text()));
+        Assert.Equal(["Select an answer"], wrong.Errors);
+        Assert.Equal(_ours + "/plan#answer", (await browser.Send(wrong, _ours + "/plan", ("agrees", "talk"), ("words", "Too much reading aloud"))).Location!.OriginalString);
+        Assert.Contains("you told us that you want to talk about it", (await browser.Get(_ours + "/plan")).Text, StringComparison.Ordinal);
+        await site.Site.Get<CaseWorker>().Work(site.Site.Id("g1"), site.Site.Clock.GetUtcNow(), _ct);
+        Assert.Equal(["s.reyes@oaklane.example"], site.Post.Taken.Where(m => m.Wording.Subject == "A parent wants to talk with you").Select(m => m.To.Email));
+
+        var senco = await site.Site.SignedIn();
+        var @case = (await senco.Get("/cases/100001-g1")).Text;
+        Assert.Contains("wants to talk about version 1", @case, StringComparison.Ordinal);
+        Assert.Contains("Too much reading aloud", @case, StringComparison.Ordinal);
+        Assert.Contains("Talk with a parent about the plan", @case, StringComparison.Ordinal);
+        await senco.Send(await senco.Get("/graduated-approach/100001-g1/agree"), "", ("by", "c1"), ("agrees", "yes"));
+        Assert.Contains("you told us that you agree", (await browser.Get(_ours + "/plan")).Text, StringComparison.Ordinal);
+        Assert.NotNull(Assert.Single((await site.Support()).Promises).Kept);
     }
 
     [Fact]

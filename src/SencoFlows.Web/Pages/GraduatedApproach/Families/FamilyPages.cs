@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SencoFlows.Cases;
+using SencoFlows.Processes;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Record;
 using SencoFlows.Record.Plans;
@@ -33,6 +35,7 @@ internal static class FamilyPages
         ours.MapPost("/view", Say).ForFamilies();
         ours.MapMethods("/thank-you", GuestPages.Reading, (Family family) => Page.Of<FamilyThanksPage>(new { Family = family })).ForFamilies();
         ours.MapMethods("/plan", GuestPages.Reading, Plan).ForFamilies(proved: true);
+        ours.MapPost("/plan", Reply).ForFamilies(proved: true);
         ours.MapCode(LinkForParents, then: "/plan");
     }
 
@@ -74,13 +77,36 @@ internal static class FamilyPages
     private static IResult Ask(Family family, TypedView view, Once once, FormErrors errors) =>
         Page.Of<FamilyViewPage>(new { Family = family, View = view, Once = once, Errors = errors }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
-    /// <summary>What the school gives and what was agreed. What another parent wrote is theirs and is not shown.</summary>
     private static async Task<IResult> Plan(Family family, IStore store, TimeProvider clock, CancellationToken ct)
     {
+        await new PupilLog(store.Rows(family.School.Urn)).Note(family.Case.About.Id, new(clock.GetUtcNow(), family.Actor, "plan-read"), ct);
+        return await ShowPlan(family, store, FormErrors.None, null, ct);
+    }
+
+    private static async Task<IResult> Reply(Family family, HttpContext http, IStore store, CaseRunner runner, TimeProvider clock, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        (string? Agrees, string? Words) typed = (form["agrees"], form["words"]);
+        var answer = PlanAnswerForm.Read(typed.Agrees, typed.Words);
+        if (answer.Errors.Any)
+        {
+            return await ShowPlan(family, store, answer.Errors, typed, ct);
+        }
+
+        var once = Once.From(form);
+        var e = new Event.PlanAnswered(family.Contact.Id, int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0, answer.Agrees, answer.Words is null ? null : once.Request);
+        IReadOnlyList<Change> also = answer.Words is null ? [] : [SaidBook.Add(family.Case.About.Id, new(once.Request, SaidKind.View, family.Case.Id.Id, clock.GetUtcNow(), family.Actor, family.Contact.Id, [new("plan", answer.Words)]))];
+        return await runner.Tell(family.Case.Id, All.GraduatedApproach, e, family.Actor, once.Request, ct, also: also) is Answer.Refused { Refusal: var no }
+            ? await ShowPlan(family, store, FormErrors.Of("", no.Reason), typed, ct)
+            : TypedResults.LocalRedirect($"{family.Home}/plan#answer");
+    }
+
+    /// <summary>What the school gives and what was agreed. What another parent wrote is theirs and is not shown.</summary>
+    private static async Task<IResult> ShowPlan(Family family, IStore store, FormErrors errors, (string?, string?)? typed, CancellationToken ct)
+    {
         var rows = store.Rows(family.School.Urn);
-        await new PupilLog(rows).Note(family.Case.About.Id, new(clock.GetUtcNow(), family.Actor, "plan-read"), ct);
         var words = (await new SaidBook(rows).About(family.Case.About.Id, ct)).Where(s => s.Case == family.Case.Id.Id && (s.Kind != SaidKind.View || s.Of == family.Contact.Id));
-        return Page.Of<FamilyPlanPage>(new { Family = family, Plan = await Current(family, new(rows), ct), Words = (IReadOnlyList<Said>)[.. words] });
+        return Page.Of<FamilyPlanPage>(new { Family = family, Plan = await Current(family, new(rows), ct), Words = (IReadOnlyList<Said>)[.. words], Errors = errors, Typed = typed }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     /// <summary>The version that is at work, which is not always the newest.</summary>
