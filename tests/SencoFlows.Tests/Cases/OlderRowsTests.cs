@@ -1,9 +1,7 @@
 using SencoFlows.Cases;
-using SencoFlows.Mail;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Record;
 using SencoFlows.Storage;
-using SencoFlows.Tests.GovUk;
 using SencoFlows.Tests.Processes;
 using SencoFlows.Tests.Record;
 using SencoFlows.Tests.Web;

@@ -7,7 +7,6 @@ using SencoFlows.Processes.Leavers;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Tests.Crash;
-using SencoFlows.Tests.Processes;
 using SencoFlows.Tests.Processes.RecordTransfer;
 
 namespace SencoFlows.Tests.Web;

@@ -124,7 +124,7 @@ internal sealed class TellingSite : IAsyncDisposable
     {
         var begun = Now;
         List<TimeSpan> calls = [];
-        for (var again = (DateTimeOffset?)Now; again is { } at; )
+        for (var again = (DateTimeOffset?)Now; again is { } at;)
         {
             Site.Clock.SetUtcNow(at);
             var before = Receiver.Got.Count;

@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using SencoFlows.Cases;
 using SencoFlows.Record;
 using SencoFlows.Record.Systems;
-using SencoFlows.Storage;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
 using SencoFlows.Web.Pages.RecordTransfer;

@@ -1,4 +1,3 @@
-using SencoFlows.Cases;
 using SencoFlows.Processes.GraduatedApproach;
 using Told = SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess.Event;
 

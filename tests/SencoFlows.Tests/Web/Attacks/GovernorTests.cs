@@ -1,4 +1,3 @@
-using AngleSharp;
 using SencoFlows.Tests.Web.SencoPost;
 using static SencoFlows.Tests.Web.SencoPost.SencoSite;
 

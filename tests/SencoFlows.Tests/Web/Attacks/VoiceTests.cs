@@ -39,7 +39,7 @@ public sealed class VoiceTests
         Assert.Contains("Tara Lin, 20 November 2026", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("Tara Lin, written down", shown, StringComparison.Ordinal);
         Assert.Contains("Ngozi Okafor, mother, written down by Sofia Reyes, 20 November 2026", shown, StringComparison.Ordinal);
-        var history = (await senco.Get("/cases/100001-g1")).Document.QuerySelectorAll(".app-timeline__item").First().TextContent;
+        var history = (await senco.Get("/cases/100001-g1")).Document.QuerySelectorAll(".app-timeline__item")[0].TextContent;
         Assert.Contains("A parent said what they think", history, StringComparison.Ordinal);
         Assert.Contains("Sofia Reyes", history, StringComparison.Ordinal);
     }
