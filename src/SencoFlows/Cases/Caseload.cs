@@ -129,7 +129,7 @@ public sealed class Caseload(string school, IRows rows)
             keys.AddRange([$"link|{link.Key[(link.Key.LastIndexOf('|') + 1)..]}", link.Key]);
         }
 
-        foreach (var prefix in (string[])["entry", "done", "todo", "failed", Keys.Failing, "code"])
+        foreach (var prefix in (string[])["entry", "done", "todo", "failed", Keys.Failing, "code", "wrote"])
         {
             await foreach (var row in rows.List($"{prefix}|{id}|", ct))
             {

@@ -39,6 +39,11 @@ public sealed class Tongue
     {
         get
         {
+            if (IsEnglish && facts.Length == 0)
+            {
+                return english;
+            }
+
             var words = new StringBuilder(_phrases?.GetValueOrDefault(english) ?? english);
             for (var i = 0; i < facts.Length; i++)
             {

@@ -45,7 +45,7 @@ internal static class PhraseFile
                 continue;
             }
 
-            var (phrase, said) = (Plain(row.Cells[english]), PastedText.Clean(Plain(row.Cells[words])));
+            var (phrase, said) = (Plain(row.Cells[english]), PhraseForm.OneLine(Plain(row.Cells[words])));
             if (!known.Contains(phrase))
             {
                 unknown++;

@@ -10,14 +10,14 @@ namespace SencoFlows.Web.Pages.Translating;
 /// <summary>The phrases of one page, as they stand or as they were typed.</summary>
 public sealed record PhraseForm(IReadOnlyList<(string English, string Words)> Typed) : IAnswers
 {
-    /// <summary>Several times the longest phrase there is in English.</summary>
-    public const int Most = 1000;
+    /// <summary>Several times the longest phrase there is in English, and no longer than the subject of a mail may be.</summary>
+    public const int Most = 500;
 
     public IReadOnlyList<(string Label, string Text)> Answers => [.. Typed.Select(t => (t.English, t.Words))];
 
     public static PhraseForm Of(Translation translation, FamilyText text) => new([.. text.Phrases.Select(e => (e, translation.Of(e)?.Words ?? ""))]);
 
-    public static PhraseForm From(IFormCollection form, FamilyText text) => new([.. text.Phrases.Select(e => (e, PastedText.Clean(form[Field(e)].ToString())))]);
+    public static PhraseForm From(IFormCollection form, FamilyText text) => new([.. text.Phrases.Select(e => (e, OneLine(form[Field(e)])))]);
 
     public static string Field(string english) => $"p-{Translation.KeyOf(english)}";
 
@@ -36,6 +36,9 @@ public sealed record PhraseForm(IReadOnlyList<(string English, string Words)> Ty
             : english.Contains(missing, StringComparison.Ordinal) ? $"Put {missing} into the translation of “{english}”: a name, date or number takes its place"
             : $"Take {missing} out of the translation of “{english}”: the English has none";
     }
+
+    /// <summary>A phrase has no lines, as its English has none: one may be the subject of a mail.</summary>
+    public static string OneLine(string? typed) => PastedText.Clean(typed).Replace('\n', ' ').Trim();
 
     private static IEnumerable<string> Facts => ["{0}", "{1}", "{2}", "{3}"];
 }

@@ -31,6 +31,7 @@ internal static class FamilyPages
             return TypedResults.LocalRedirect(family.Home);
         }).ForFamilies().LeavesNothing();
         ours.MapPost("/language", ChangeLanguage).ForFamilies().LeavesNothing();
+        ours.MapMethods("/language", GuestPages.Reading, (Family family) => TypedResults.LocalRedirect($"{family.Home}/view")).ForFamilies(); // Who asks again for a page that a form has shown.
         ours.MapMethods("/view", GuestPages.Reading, (Family family) => Ask(family, new(), Once.New(), FormErrors.None)).ForFamilies();
         ours.MapPost("/view", Say).ForFamilies();
         ours.MapMethods("/thank-you", GuestPages.Reading, (Family family) => Page.Of<FamilyThanksPage>(new { Family = family })).ForFamilies();
@@ -46,32 +47,22 @@ internal static class FamilyPages
         return Page.Of<FamilyDoorPage>(new { Tongues = (IReadOnlyList<Tongue>)[Tongue.English, .. others.Select(t => t.Value.Tongue).Where(FamilyText.Door.IsIn)] });
     }
 
+    /// <summary>From the page with the questions it only shows that page in the other language, with everything that was typed.</summary>
     private static async Task<IResult> ChangeLanguage(Family family, HttpContext http, VisitCookie cookie, TimeProvider clock, CancellationToken ct)
     {
-        Changed(family, await http.Request.ReadFormAsync(ct), http, cookie, clock);
-        return TypedResults.LocalRedirect(family.Home);
+        var form = await http.Request.ReadFormAsync(ct);
+        var changed = family with { Visit = family.Visit with { InEnglish = form[LanguageChoice.Name] == "en", Seen = clock.GetUtcNow() } };
+        cookie.Write(http, changed.Visit);
+        return form.ContainsKey("well") ? Ask(changed, TypedView.Read(form), Once.From(form), FormErrors.None) : TypedResults.LocalRedirect(family.Home);
     }
 
-    private static Family Changed(Family family, IFormCollection form, HttpContext http, VisitCookie cookie, TimeProvider clock)
-    {
-        var visit = family.Visit with { InEnglish = form[LanguageChoice.Name] == "en", Seen = clock.GetUtcNow() };
-        cookie.Write(http, visit);
-        return family with { Visit = visit };
-    }
-
-    /// <summary>Sent by the button of the other language it only shows the page in it, with everything that was typed.</summary>
-    private static async Task<IResult> Say(Family family, HttpContext http, Voices voices, VisitCookie cookie, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Say(Family family, HttpContext http, Voices voices, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
-        var view = TypedView.Read(form);
-        if (form.ContainsKey(LanguageChoice.Name))
-        {
-            return Ask(Changed(family, form, http, cookie, clock), view, Once.From(form), FormErrors.None);
-        }
-
         var language = family.In(FamilyText.View);
+        var view = TypedView.Read(form);
         view = view with { Errors = FamilyView.Errors(view, language) };
-        return await voices.Take(family, ViewOf.Parents, form, view, language, errors => Ask(family, view, Once.From(form), errors), ct);
+        return await voices.Take(family, ViewOf.Parents, form, view, language, errors => Ask(family, view, Once.From(form), FamilyView.Refused(errors, language)), ct);
     }
 
     private static IResult Ask(Family family, TypedView view, Once once, FormErrors errors) =>

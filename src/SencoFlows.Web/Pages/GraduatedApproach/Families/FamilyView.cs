@@ -20,4 +20,8 @@ internal static class FamilyView
             },
         })]);
     }
+
+    /// <summary>Why the case does not take it is said in English by the process. In another language the page says what to do.</summary>
+    public static FormErrors Refused(FormErrors errors, Tongue In) =>
+        In.IsEnglish ? errors : new([.. errors.Errors.Select(e => e.Field.Length > 0 ? e : e with { Message = In["We cannot take this now. Call the school if there is more to say"] })]);
 }
