@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using SencoFlows.Cases;
+using SencoFlows.Processes.RecordTransfer;
+using SencoFlows.Record.Systems;
+using SencoFlows.Web.Pages.Systems;
 
 namespace SencoFlows.Web.Api;
 
@@ -33,6 +37,10 @@ internal static class ApiDocument
         return paths;
     }
 
+    /// <summary>What a system is told, by type.</summary>
+    public static JsonObject Webhooks() => new(Enum.GetValues<DeliveryNews>().Select(n => (HookMessage.TypeOf(n), $"What became of a delivery of this system: {n.Words}")).Append((HookMessage.Ping, "Somebody at the school tries out the address: nothing happened"))
+        .Select(e => KeyValuePair.Create(e.Item1, (JsonNode?)Webhook(e.Item1, e.Item2))));
+
     public static JsonObject Schemas(JsonObject schemas)
     {
         schemas["Token"] = Parse("""{ "type": "object", "required": ["access_token", "token_type", "expires_in"], "properties": { "access_token": { "type": "string" }, "token_type": { "const": "Bearer" }, "expires_in": { "type": "integer" } } }""");
@@ -45,12 +53,32 @@ internal static class ApiDocument
               "receipts": { "type": "array", "items": { "type": "object", "required": ["kind", "at"], "properties": { "kind": { "type": "string" }, "at": { "type": "string", "format": "date-time" }, "manifest": { "type": "string" }, "reason": { "type": "string" }, "note": { "type": "string" } } } },
               "problems": { "type": "array", "items": { "type": "object", "required": ["code", "where", "words"], "properties": { "code": { "type": "string" }, "where": { "type": "string" }, "words": { "type": "string" } } } } } }
             """);
+        schemas["Event"] = Parse("""
+            { "type": "object", "required": ["type", "version", "timestamp", "data"], "properties": { "type": { "type": "string" }, "version": { "const": 1 }, "timestamp": { "type": "string", "format": "date-time", "description": "When it happened" },
+              "data": { "type": "object", "properties": { "delivery": { "type": "string", "description": "As in /api/v1/deliveries/{id}; not in a test event" }, "reason": { "description": "Of a refusal", "enum": [] } } } } }
+            """);
+        schemas["Event"]!["properties"]!["data"]!["properties"]!["reason"]!["enum"] = new JsonArray([.. Enum.GetValues<RefusalReason>().Select(r => (JsonNode)r.Code)]);
         return schemas;
     }
 
     public static JsonObject Responses() => new() { ["Delivery"] = Parse("""{ "description": "The delivery", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Delivery" } } } }""") };
 
     public static JsonObject Security() => new() { ["client"] = Parse("""{ "type": "oauth2", "flows": { "clientCredentials": { "tokenUrl": "/api/oauth/token", "scopes": {} } } }""") };
+
+    private static JsonObject Webhook(string type, string words)
+    {
+        var webhook = Parse("""
+            { "post": { "security": [],
+              "parameters": [{ "name": "webhook-id", "in": "header", "required": true, "schema": { "type": "string" }, "description": "The same with every try: drop what you have had" },
+                { "name": "webhook-timestamp", "in": "header", "required": true, "schema": { "type": "string", "pattern": "^[0-9]+$" }, "description": "When it was sent, in seconds since 1970: refuse more than 5 minutes" },
+                { "name": "webhook-signature", "in": "header", "required": true, "schema": { "type": "string" }, "description": "Standard Webhooks 1: v1, and the base64 of HMAC-SHA256 over id, timestamp and body with full stops between them; several, with spaces between them, while the secret changes" }],
+              "requestBody": { "required": true, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Event" } } } },
+              "responses": { "2XX": { "description": "Taken. Anything else within 10 seconds, or nothing, is tried again for three days" }, "410": { "description": "Gone for good: events are turned off" } } } }
+            """).AsObject();
+        webhook["post"]!["operationId"] = type;
+        webhook["post"]!["summary"] = words;
+        return webhook;
+    }
 
     private static JsonNode Parse(string json) => JsonNode.Parse(json)!;
 }

@@ -13,9 +13,10 @@ internal static class OpenApiDocument
         {
             ["title"] = "SencoFlows: deadline calculator, and records from other systems",
             ["version"] = "1",
-            ["description"] = "Dates of English special educational needs law, each with its rule, its force, its source and its working: no sign-in, no personal data. Record packs from other systems: with client credentials that a school gives out.",
+            ["description"] = "Dates of English special educational needs law, each with its rule, its force, its source and its working: no sign-in, no personal data. Record packs from other systems: with client credentials that a school gives out. What becomes of them is told by signed webhooks, where the school has turned them on.",
         },
         ["paths"] = Api.ApiDocument.Paths(new JsonObject { ["/calculator.json"] = new JsonObject { ["get"] = Get() } }),
+        ["webhooks"] = Api.ApiDocument.Webhooks(),
         ["components"] = new JsonObject { ["schemas"] = Api.ApiDocument.Schemas(Schemas()), ["securitySchemes"] = Api.ApiDocument.Security(), ["responses"] = Api.ApiDocument.Responses() },
     };
 

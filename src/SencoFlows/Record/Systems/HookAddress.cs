@@ -27,7 +27,7 @@ public sealed record HookAddress(Uri? Address, string? Problem)
 
         if (!Uri.TryCreate(typed.Trim(), UriKind.Absolute, out var uri) || uri.Host.Length == 0)
         {
-            return No("Enter a whole address, such as https://events.example.org/sencoflows");
+            return No("Enter a whole address, such as https://example.org/events");
         }
 
         var problem = uri.UserInfo.Length > 0 ? "The address must not contain a user name or a password"
