@@ -62,7 +62,11 @@ public sealed class DeepHealth(IStore store, Schools schools, HostPromises host,
             await foreach (var row in store.Rows(urn).List("todo|", ct))
             {
                 waiting++;
-                oldest = Wire.Read<Errand>(row.Body).Asked is var asked && asked < oldest ? asked : oldest;
+                var errand = Wire.Read<Errand>(row.Body);
+
+                // What another system does not take is no fault of ours, and is tried at least every 28 hours for three days.
+                var since = errand.Effect is Effect.Notify ? errand.Begun ?? errand.Asked : errand.Asked;
+                oldest = since < oldest ? since : oldest;
             }
         }
 

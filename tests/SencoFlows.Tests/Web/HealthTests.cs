@@ -95,6 +95,19 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task What_another_system_does_not_take_for_three_days_is_no_fault_but_what_was_never_tried_is()
+    {
+        await using var site = await TestSite.Start();
+        var now = site.Clock.GetUtcNow();
+        var errand = new Errand(new Effect.Notify("s", DeliveryNews.Opened), now.AddHours(-70)) { Attempts = 8, Begun = now.AddHours(-26) };
+        await site.Rows.Save([new Change.Add(Keys.Todo("c1", 1, 0), Wire.Write(errand))], _ct);
+        Assert.Equal((true, "1 waiting, the oldest for 26 hours"), (await Ask(site, "deep")).Findings["outbox"]);
+        await site.Rows.Save([new Change.Add(Keys.Todo("c2", 1, 0), Wire.Write(errand with { Attempts = 0, Begun = null }))], _ct);
+        site.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.False((await Ask(site, "deep")).Findings["outbox"].Well);
+    }
+
+    [Fact]
     public async Task A_history_that_somebody_has_written_over_is_seen()
     {
         var desk = new TransferDesk();
