@@ -30,6 +30,9 @@ public abstract record Effect
         /// <summary>Opaque ids of those who have done already what the mail asks for; null when nobody is left out.</summary>
         public IReadOnlyList<string>? Except { get; init; }
 
+        /// <summary>The page of the site that it leads to, for staff; null for the case itself.</summary>
+        public string? Page { get; init; }
+
         /// <summary>What goes into the reader's calendar; null for a mail that is about no meeting.</summary>
         public Invitation? Invitation { get; init; }
     }

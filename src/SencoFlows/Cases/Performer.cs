@@ -102,8 +102,8 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
             return await postman.Post(@case, process, school, errand, to, lead, child, clock.Today, ct) switch
             {
                 Posted.Accepted { MessageId: var message } => await End(rows, @case, errand, new Outcome.Done(message), ct),
-                Posted.Refused { Why: var why } => await End(rows, @case, errand, new Outcome.Failed(why), ct),
-                Posted.Later { Why: var why } when errand.Attempts - errand.EarlierAttempts >= _mostAttempts => await End(rows, @case, errand, new Outcome.Failed(why), ct),
+                Posted.Refused { Why: var why } => await Fail(rows, @case, school, errand, why, ct),
+                Posted.Later { Why: var why } when errand.Attempts - errand.EarlierAttempts >= _mostAttempts => await Fail(rows, @case, school, errand, why, ct),
                 Posted.Later => await NotNow(rows, errand, ct),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
@@ -249,6 +249,14 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
         }
 
         return told.Again;
+    }
+
+    /// <summary>A mail that will never go. When it was for staff, the next person has a mail to be written at once.</summary>
+    private async Task<DateTimeOffset?> Fail(IRows rows, Case @case, School school, Errand errand, string why, CancellationToken ct)
+    {
+        var told = NextPerson.Told(school, errand, clock.GetUtcNow());
+        await End(rows, @case, errand, new Outcome.Failed(why), ct, told);
+        return told.Count > 0 ? clock.GetUtcNow() : null;
     }
 
     private async Task<DateTimeOffset?> End(IRows rows, Case @case, Errand errand, Outcome outcome, CancellationToken ct, params IReadOnlyList<Change> along)

@@ -76,7 +76,7 @@ public sealed partial record MailKey(string School, string Errand, int Attempt)
     /// <summary>The case that the errand belongs to.</summary>
     public string Case => Errand.Split('|')[1];
 
-    [GeneratedRegex("^(?<school>[0-9]{6})\\|(?<errand>todo\\|[a-z0-9]{1,40}\\|[0-9]{6}(-[0-9]{2}){1,4})\\|(?<attempt>[0-9]{1,6})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?<school>[0-9]{6})\\|(?<errand>todo\\|[a-z0-9]{1,40}\\|[0-9]{6}(-[0-9]{2}){1,8})\\|(?<attempt>[0-9]{1,6})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shape();
 }
 

@@ -8,7 +8,7 @@ namespace SencoFlows.Mail;
 /// Takes what the mail service reports about a mail: any number of times, in any order. A report is also the answer to a call that
 /// had none, so that nothing is sent twice that has arrived.
 /// </summary>
-public sealed class MailReports(IReadOnlyDictionary<string, Process> processes, IStore store, CaseRunner runner, TimeProvider clock)
+public sealed class MailReports(IReadOnlyDictionary<string, Process> processes, IStore store, Schools schools, CaseRunner runner, IAlarm alarm, TimeProvider clock)
 {
     private const int _mostKept = 20;
     private const string _seen = "mail-reports";
@@ -49,7 +49,15 @@ public sealed class MailReports(IReadOnlyDictionary<string, Process> processes, 
             var handled = await TellCase(@case, errand, report, ct);
             try
             {
-                await rows.Save(Changes(@case, errand, report with { Attempt = key.Attempt }, handled), ct);
+                var changes = Changes(@case, errand, report with { Attempt = key.Attempt }, handled);
+                var failed = changes.Any(c => c is Change.Put { Key: var to } && to == Keys.Failed(key.Errand));
+                var told = failed && @case is not null ? NextPerson.Told(await schools.Get(key.School, ct), errand, clock.GetUtcNow()) : [];
+                await rows.Save([.. changes, .. told], ct);
+                if (told.Count > 0)
+                {
+                    await alarm.Ring(@case!.Id, ct);
+                }
+
                 return true;
             }
             catch (ConflictException)

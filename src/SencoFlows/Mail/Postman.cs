@@ -28,7 +28,8 @@ public sealed class Postman(IStore store, ITemplates templates, IMail mail, Site
             return new($"/{purpose}/{token}", until, rows);
         }
 
-        return new(@case.Agenda is { Action: { } action } asked && asked.WaitsFor == email.To
+        return new(email.Page is { } page ? page
+            : @case.Agenda is { Action: { } action } asked && asked.WaitsFor == email.To
             ? $"/{@case.Process}/{@case.Id}/{action}" // One click from the mail to what it asks for; the page says so when it has been done since.
             : $"/cases/{@case.Id}", null, []);
     }

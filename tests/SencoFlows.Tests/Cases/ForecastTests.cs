@@ -62,7 +62,7 @@ public class ForecastTests
         Assert.Equal(
             """
             2026-11-24 transfer-open: NextSchool record-waiting-again, NextSchoolOffice record-waiting-again, Senco transfer-not-opened
-            2026-11-26 transfer-open: NextSchoolHead record-waiting-head (escalates)
+            2026-11-26 transfer-open: NextSchoolHead record-waiting-head, Senco transfer-not-opened (escalates)
             2026-12-01 transfer-open: Head transfer-not-opened, Senco transfer-not-opened (escalates)
             2026-12-07 transfer-reminder: Senco transfer-limit-near, Head transfer-limit-near (escalates)
             2026-12-08 transfer-print: Admin transfer-print, Senco transfer-print

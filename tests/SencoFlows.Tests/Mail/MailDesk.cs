@@ -32,7 +32,7 @@ internal sealed class MailDesk : IAsyncDisposable
         var postman = new Postman(Store, templates, mail ?? Post, new(new("https://senco.test")));
         Performer = new(All.ByName, Store, Schools, new(Store), postman, new RecordPackBuilder(Store, Schools, Runner, Clock, PrintedOnce.Print), new Notifier(Store, new HttpWebhooks(new EphemeralDataProtectionProvider(), new(), Clock), Clock), Runner, Clock);
         Worker = new(Runner, Performer, Clock);
-        Reports = new(All.ByName, Store, Runner, Clock);
+        Reports = new(All.ByName, Store, Schools, Runner, new NoAlarm(), Clock);
         Failures = new(Urn, Store.Rows(Urn), new NoAlarm(), Clock);
     }
 

@@ -15,7 +15,7 @@ public sealed class TemplateTests
 
     [Fact]
     public void Every_mail_that_a_process_can_ask_for_has_a_template_and_no_template_is_left_over() =>
-        Assert.Equal(RazorTemplates.Names.Order(StringComparer.Ordinal), EveryMail.Of.Select(f => f.Email.Template).Append("access-code").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(RazorTemplates.Names.Order(StringComparer.Ordinal), EveryMail.Of.Select(f => f.Email.Template).Append("access-code").Append("staff-mail-failed").Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task The_code_that_proves_a_mailbox_stands_on_a_line_of_its_own_and_not_in_the_subject()

@@ -6,6 +6,7 @@ using SencoFlows.Record;
 using SencoFlows.Storage;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
+using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.Systems;
 
 namespace SencoFlows.Web.Pages.Home;
@@ -19,7 +20,7 @@ public static class HomePages
     {
         app.MapGet("/", Home).ForAnyStaff();
         app.MapGet("/failed", (Me me, IStore store, IReadOnlyDictionary<string, Process> processes, CancellationToken ct) =>
-            Failed(me, store, processes, FormErrors.None, null, StatusCodes.Status200OK, ct)).For(_menders);
+            Failed(me, store, processes, FormErrors.None, null, null, ct)).For(_menders);
         app.MapPost("/failed", Mend).For(_menders);
     }
 
@@ -46,8 +47,8 @@ public static class HomePages
             && ((f.OfSystem is true && me.Has(SystemPages.Keepers)) || me.MaySee(process, agendas.GetValueOrDefault(f.Case) ?? new Agenda(f.Process, f.About, "", Role.Nobody, null, null, []))));
     }
 
-    private static async Task<IResult> Failed(Me me, IStore store, IReadOnlyDictionary<string, Process> processes, FormErrors errors, string? at, int status, CancellationToken ct) =>
-        Page.Of<FailedPage>(new { Failed = await Seen(me, store.Rows(me.School.Urn), processes, ct), Errors = errors, At = at }, status);
+    private static async Task<IResult> Failed(Me me, IStore store, IReadOnlyDictionary<string, Process> processes, FormErrors errors, string? at, string? why, CancellationToken ct) =>
+        Page.Of<FailedPage>(new { Failed = await Seen(me, store.Rows(me.School.Urn), processes, ct), Errors = errors, At = at, Why = why }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     private static async Task<IResult> Mend(HttpContext http, Me me, IStore store, IReadOnlyDictionary<string, Process> processes, IAlarm alarm, TimeProvider clock, CancellationToken ct)
     {
@@ -63,13 +64,16 @@ public static class HomePages
         {
             await failures.TryAgain(found.Failure, ct);
         }
-        else if (form["why"].ToString().Trim() is { Length: > 0 } why)
-        {
-            await failures.PutAside(found.Failure, why, ct);
-        }
         else
         {
-            return await Failed(me, store, processes, FormErrors.Of("why", "Enter why it need not be done"), found.Failure.Errand.Key, StatusCodes.Status422UnprocessableEntity, ct);
+            var answers = new Answers(form);
+            var errors = answers.TooLong is { Any: true } tooLong ? tooLong : answers.Words("why").Length == 0 ? FormErrors.Of("why", "Enter why it need not be done") : FormErrors.None;
+            if (errors.Any)
+            {
+                return await Failed(me, store, processes, errors, found.Failure.Errand.Key, answers.Text("why"), ct);
+            }
+
+            await failures.PutAside(found.Failure, answers.Words("why"), ct);
         }
 
         return TypedResults.LocalRedirect("/failed");

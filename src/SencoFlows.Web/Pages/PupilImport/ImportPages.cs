@@ -111,7 +111,12 @@ internal static class ImportPages
         }
 
         var form = await http.Request.ReadFormAsync(ct);
-        var answers = Answers(form);
+        var (answers, twice) = Answers(form);
+        if (twice is { } row && found.Ended is null)
+        {
+            return Page.Of<ReportPage>(new { Upload = found, Plan = await imports.Plan(found, new Dictionary<int, string>(), ct), Answers = answers, Errors = FormErrors.Of($"Same{row}", $"{(found.IsCtf ? "Line" : "Row")} {row}: choose once whether it is the same child") }, StatusCodes.Status422UnprocessableEntity);
+        }
+
         var answer = await imports.Import(found, form["mark"].ToString(), answers, ct);
         if (answer == ImportAnswer.Done)
         {
@@ -130,9 +135,20 @@ internal static class ImportPages
         return Page.Of<ReportPage>(new { Upload = found, Plan = plan, Answers = answers, Changed = answer == ImportAnswer.Changed, Errors = errors }, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static Dictionary<int, string> Answers(IFormCollection form) => form.Keys.Where(k => k.StartsWith("Same", StringComparison.Ordinal) && form[k].ToString().Length > 0)
-        .Select(k => (Ok: int.TryParse(k.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var row), row, Answer: form[k].ToString()))
-        .Where(a => a.Ok).ToDictionary(a => a.row, a => a.Answer);
+    /// <summary>By row, and a row for which two fields claim to answer, as Same1 and Same01 do: no page of ours sends that.</summary>
+    private static (Dictionary<int, string> Answers, int? Twice) Answers(IFormCollection form)
+    {
+        var answers = new Dictionary<int, string>();
+        foreach (var key in form.Keys.Where(k => k.StartsWith("Same", StringComparison.Ordinal) && form[k].ToString().Length > 0))
+        {
+            if (int.TryParse(key.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var row) && !answers.TryAdd(row, form[key].ToString()))
+            {
+                return (answers, row);
+            }
+        }
+
+        return (answers, null);
+    }
 
     private static async Task<IResult> Download(string upload, Me me, IStore store, ICsv csv, TimeProvider clock, CancellationToken ct)
     {

@@ -11,6 +11,7 @@ using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
 using SencoFlows.Web.Pages.Cases;
 using SencoFlows.Web.Pages.Receiving;
+using SencoFlows.Web.Pages.RecordTransfer;
 using static SencoFlows.Processes.RecordArrival.RecordArrivalProcess;
 
 namespace SencoFlows.Web.Pages.RecordArrival;
@@ -43,11 +44,17 @@ internal static class ArrivalPages
             await Arrived.Find(id, me, store, ct) is { State: State.ToRemove } a ? Page.Of<RemovedPage>(new { Arrived = a }) : Page.NotFound);
         arrival.MapPost("/removed", async (string id, HttpContext http, Me me, IStore store, CaseRunner runner, CancellationToken ct) =>
         {
-            var form = await http.Request.ReadFormAsync(ct);
-            return await Arrived.Find(id, me, store, ct) is not { } a ? Page.NotFound
-                : await Tell(a, new Event.Removed(form["how"].ToString().Trim()), http, me, runner, ct) is { } no
-                    ? Page.Of<RemovedPage>(new { Arrived = a, Errors = FormErrors.Of(no) }, StatusCodes.Status422UnprocessableEntity)
-                    : TypedResults.LocalRedirect($"/cases/{a.Case.Id}?done");
+            var answers = new Answers(await http.Request.ReadFormAsync(ct));
+            if (await Arrived.Find(id, me, store, ct) is not { } a)
+            {
+                return Page.NotFound;
+            }
+
+            var errors = answers.TooLong is { Any: true } tooLong ? tooLong
+                : await Tell(a, new Event.Removed(answers.Words("how")), http, me, runner, ct) is { } no ? FormErrors.Of(no) : FormErrors.None;
+            return errors.Any
+                ? Page.Of<RemovedPage>(new { Arrived = a, Errors = errors, How = answers.Text("how") }, StatusCodes.Status422UnprocessableEntity)
+                : TypedResults.LocalRedirect($"/cases/{a.Case.Id}?done");
         });
     }
 

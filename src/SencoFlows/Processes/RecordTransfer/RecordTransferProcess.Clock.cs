@@ -127,11 +127,11 @@ public sealed partial class RecordTransferProcess
         (Packing, 1) => [new Effect.Email(Role.Senco, "transfer-not-packed")],
         (Packing, _) => [new Effect.Email(Role.Senco, "transfer-not-packed"), new Effect.Email(Role.Head, "transfer-not-packed")],
         (OnItsWay, 1) => [.. Next(s.Transfer, "record-waiting-again", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-opened")],
-        (OnItsWay, 2) => [new Effect.Email(Role.NextSchoolHead, "record-waiting-head", LinkToReceive)],
+        (OnItsWay, 2) => [new Effect.Email(Role.NextSchoolHead, "record-waiting-head", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-opened")],
         (OnItsWay, 3) => [new Effect.Email(Role.Head, "transfer-not-opened"), new Effect.Email(Role.Senco, "transfer-not-opened")],
         (OnItsWay, _) => [.. Next(s.Transfer, "record-waiting-again", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-opened")],
         (WithNextSchool, 1) => [.. Next(s.Transfer, "record-not-filed", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-filed")],
-        (WithNextSchool, 2) => [new Effect.Email(Role.NextSchoolHead, "record-waiting-head", LinkToReceive)],
+        (WithNextSchool, 2) => [new Effect.Email(Role.NextSchoolHead, "record-waiting-head", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-filed")],
         (WithNextSchool, 3) => [new Effect.Email(Role.Head, "transfer-not-filed"), new Effect.Email(Role.Senco, "transfer-not-filed")],
         (WithNextSchool, _) => [.. Next(s.Transfer, "record-not-filed", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-filed")],
         (Arrived, 2) => [new Effect.Email(Role.NextSchoolHead, "record-read-please", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-read")],
@@ -153,6 +153,8 @@ public sealed partial class RecordTransferProcess
     private static Standing Stands(State state) => state switch
     {
         NotStarted => new("Not started", Role.Senco, "Start the transfer", "start"),
+        Closed { Ending: Ending.Complete, Transfer.Parcel.Read: null } => new("Complete, the teacher never confirmed reading it", Role.Nobody),
+        Closed { Ending: Ending.CopyKept, Transfer.Parcel.Read: null } => new("Our copy is kept, the teacher never confirmed reading it", Role.Nobody),
         Closed { Ending: Ending.Complete } => new("Complete", Role.Nobody),
         Closed { Ending: Ending.CopyKept } => new("Complete, our copy is kept", Role.Nobody),
         Closed { Ending: Ending.TakenBack } => new("Taken back", Role.Nobody),

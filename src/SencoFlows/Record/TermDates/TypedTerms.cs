@@ -1,3 +1,4 @@
+using System.Globalization;
 using SencoFlows.Law;
 
 namespace SencoFlows.Record.TermDates;
@@ -12,6 +13,9 @@ public sealed record TypedWrong(string Field, string Why);
 /// <param name="Closures">Likewise.</param>
 public sealed record TypedTerms(string Terms, string Inset, string Closures)
 {
+    /// <summary>In each box: 200 lines of a hundred characters.</summary>
+    public const int MostWords = 20_000;
+
     private const int _mostLines = 200;
 
     /// <summary>What the boxes show for some years of a calendar.</summary>
@@ -29,6 +33,12 @@ public sealed record TypedTerms(string Terms, string Inset, string Closures)
         foreach (var (field, kind, text) in ((string, EntryKind, string)[])[("terms", EntryKind.Term, Terms), ("inset", EntryKind.Inset, Inset), ("closures", EntryKind.Closure, Closures)])
         {
             var lines = text.ReplaceLineEndings("\n").Split('\n');
+            if (text.Length > MostWords)
+            {
+                wrong.Add(new(field, $"What you write must be {MostWords.ToString("N0", CultureInfo.InvariantCulture)} characters or fewer"));
+                continue;
+            }
+
             if (lines.Length > _mostLines)
             {
                 wrong.Add(new(field, $"Type at most {_mostLines} lines"));

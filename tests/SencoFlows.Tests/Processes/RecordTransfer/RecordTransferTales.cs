@@ -64,7 +64,7 @@ public class RecordTransferTales
         var tale = new Tale().Sent().Until(2026, 11, 24);
         Assert.Contains("Senco: transfer-not-opened", tale.Mails(new(2026, 11, 24)));
         Assert.Contains("NextSchoolOffice: record-waiting-again", tale.Mails(new(2026, 11, 24)));
-        Assert.Equal(["NextSchoolHead: record-waiting-head"], tale.Until(2026, 11, 26).Mails(new(2026, 11, 26)));
+        Assert.Equal(["NextSchoolHead: record-waiting-head", "Senco: transfer-not-opened"], tale.Until(2026, 11, 26).Mails(new(2026, 11, 26))); // The first mail to the SENCO may be lost, and nobody would report it.
         Assert.Contains("Head: transfer-not-opened", tale.Until(2026, 12, 1).Mails());
 
         Assert.Contains("Senco: transfer-limit-near", tale.Until(2026, 12, 7).Mails(new(2026, 12, 7)));

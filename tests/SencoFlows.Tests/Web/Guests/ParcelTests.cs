@@ -35,6 +35,24 @@ public sealed class ParcelTests
     }
 
     [Fact]
+    public async Task When_the_case_is_closed_before_the_teacher_said_so_nobody_waits_for_it_any_more()
+    {
+        await using var guests = await GuestSite.Start();
+        var parent = await guests.Parent();
+        await guests.Tell(new Told.Opened(1), _nextSchool);
+        await guests.Tell(new Told.Verified(1, (await guests.Parcel()).Manifest!), _nextSchool);
+        await guests.Tell(new Told.Filed(1), _nextSchool);
+        Assert.Contains("We are waiting for this", (await parent.Get(_page)).Text, StringComparison.Ordinal);
+        await guests.Tell(new Told.CopyKept("A complaint is open"), Tale.Senco);
+
+        var page = await parent.Get(_page);
+        Assert.Contains("Nobody there told us that the teacher has read it. You can ask them.", page.Text, StringComparison.Ordinal);
+        Assert.EndsWith("Nobody told us", page.Document.QuerySelectorAll(".app-progress__step")[^1].TextContent.Trim(), StringComparison.Ordinal);
+        Assert.DoesNotMatch("We are waiting for this|Happening now", page.Text);
+        Assert.Null(page.Document.QuerySelector("[aria-current]"));
+    }
+
+    [Fact]
     public async Task While_the_schools_put_something_right_it_says_so_without_the_reason()
     {
         await using var guests = await GuestSite.Start();

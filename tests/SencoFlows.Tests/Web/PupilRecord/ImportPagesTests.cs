@@ -66,6 +66,9 @@ public sealed class ImportPagesTests
         Assert.Contains("Row 3: Lin, Bea", report.Text, StringComparison.Ordinal);
         var unanswered = await browser.Send(report, at);
         Assert.Equal(["Row 3: choose whether it is the same child"], unanswered.Errors);
+        var forged = await browser.Send(unanswered, at, ("Same3", "p1"), ("Same03", "new"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Row 3: choose once whether it is the same child"), (forged.Status, Assert.Single(forged.Errors)));
+        Assert.Single(await new Pupils(site.Rows).All(_ct));
         await browser.Send(unanswered, at, ("Same3", "p1"));
         Assert.Equal("5", (await new Pupils(site.Rows).Find("p1", _ct))!.Value.YearGroup);
         Assert.Equal(2, (await new Pupils(site.Rows).All(_ct)).Count);
