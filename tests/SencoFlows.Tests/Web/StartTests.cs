@@ -3,7 +3,6 @@ using AngleSharp.Html.Dom;
 using SencoFlows.Cases;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
-using SencoFlows.Record.Register;
 using SencoFlows.Tests.GovUk;
 using SencoFlows.Tests.Processes.RecordTransfer;
 using SencoFlows.Tests.Record;
@@ -15,14 +14,12 @@ public sealed class StartTests
 {
     private static readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
-    private static readonly (string, string)[] _leaving = [("leaving.Day", "18"), ("leaving.Month", "12"), ("leaving.Year", "2026")];
-
     [Fact]
     public async Task From_the_page_of_today_to_a_record_on_its_way()
     {
-        await using var site = await Site(Paper("d1", Confidentiality.Record), Paper("d2", Confidentiality.Restricted));
+        await using var site = await StartWalk.Site(StartWalk.Paper("d1", Confidentiality.Record), StartWalk.Paper("d2", Confidentiality.Restricted));
         var browser = await site.SignedIn();
-        var walk = new Walk(browser);
+        var walk = new StartWalk(browser);
         await walk.Open((await browser.Get("/")).Document.QuerySelector("a.govuk-button")!.GetAttribute("href")!);
         Assert.Equal("Who is leaving?", walk.Page.H1);
         await walk.Answer(("pupil", "p1"));
@@ -32,7 +29,7 @@ public sealed class StartTests
         Assert.Equal("Where shall the record be sent?", walk.Page.H1);
         Assert.Equal("office@hilltop.sch.uk", walk.Page.Document.QuerySelector("#office")!.GetAttribute("value"));
         await walk.Answer(("senco", "senco@hilltop.sch.uk"));
-        await walk.Answer(_leaving);
+        await walk.Answer(StartWalk.Leaving);
         await walk.Answer(("sharing", "Agreed"));
         await walk.Answer(("protection", "no"));
 
@@ -63,14 +60,14 @@ public sealed class StartTests
     [Fact]
     public async Task A_known_pupil_and_a_school_of_the_same_deployment_leave_four_questions()
     {
-        await using var site = await Site();
+        await using var site = await StartWalk.Site();
         await site.Get<Schools>().Save("100002", _ => new Tale().School with { Urn = "100002", Name = "Hill Top Academy", Email = "admin@hilltop.example", Staff = [new("x", "Ines Roe", "i.roe@hilltop.example", [Role.Senco])] }, _ct);
-        var walk = new Walk(await site.SignedIn("a1"));
+        var walk = new StartWalk(await site.SignedIn("a1"));
         await walk.Open("/record-transfer/start?pupil=p1");
         await walk.Answer(("school.Query", "100002"), ("do", "search"));
         await walk.Answer(("school", "100002"));
         Assert.Equal("When does the pupil leave?", walk.Page.H1);
-        await walk.Answer(_leaving);
+        await walk.Answer(StartWalk.Leaving);
         await walk.Answer(("sharing", "Refused"), ("refusal", "They want to tell the school themselves"));
         await walk.Answer(("protection", "yes"));
         await walk.Answer();
@@ -84,8 +81,8 @@ public sealed class StartTests
     [InlineData("unlisted", "swyddfa@brynteg.example")]
     public async Task An_address_that_is_not_known_to_be_the_schools_waits_for_a_second_person(string way, string office)
     {
-        await using var site = await Site();
-        var walk = new Walk(await site.SignedIn());
+        await using var site = await StartWalk.Site();
+        var walk = new StartWalk(await site.SignedIn());
         await walk.Open("/record-transfer/start?pupil=p1");
         if (way == "unlisted")
         {
@@ -99,7 +96,7 @@ public sealed class StartTests
             await walk.Answer(("office", office));
         }
 
-        await walk.Answer(_leaving);
+        await walk.Answer(StartWalk.Leaving);
         await walk.Answer(("sharing", "Agreed"));
         await walk.Answer(("protection", "no"));
         Assert.Contains("A colleague checks the addresses before anything leaves the school", walk.Page.Text, StringComparison.Ordinal);
@@ -111,14 +108,14 @@ public sealed class StartTests
     [Fact]
     public async Task What_was_answered_is_kept_and_going_back_loses_nothing()
     {
-        await using var site = await Site(Paper("d1", Confidentiality.Record), Paper("d2", Confidentiality.Restricted));
+        await using var site = await StartWalk.Site(StartWalk.Paper("d1", Confidentiality.Record), StartWalk.Paper("d2", Confidentiality.Restricted));
         var browser = await site.SignedIn();
-        var walk = new Walk(browser);
+        var walk = new StartWalk(browser);
         await walk.Open("/record-transfer/start?pupil=p1");
         await walk.Answer(("school", "100002"));
         var draft = walk.At[..walk.At.LastIndexOf('/')];
         await walk.Answer(("office", "office@hilltop.sch.uk"));
-        await walk.Answer(_leaving);
+        await walk.Answer(StartWalk.Leaving);
         await walk.Answer(("sharing", "InformedNotAgreed"), ("reason", "He worries about labels"));
 
         await walk.Open($"{draft}/leaving");
@@ -152,9 +149,9 @@ public sealed class StartTests
     [InlineData("goes-along", "Select whether there is a child protection file")]
     public async Task What_is_wrong_stands_at_its_field(string question, string errors, params string[] typed)
     {
-        await using var site = await Site();
+        await using var site = await StartWalk.Site();
         var browser = await site.SignedIn();
-        var walk = new Walk(browser);
+        var walk = new StartWalk(browser);
         await walk.Open("/record-transfer/start?pupil=p1");
         await walk.Answer(("school", "100002"));
         await walk.Answer(("office", "office@hilltop.sch.uk"));
@@ -171,63 +168,11 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_pupil_is_not_sent_twice_and_two_windows_do_not_undo_each_other()
-    {
-        await using var site = await Site();
-        var browser = await site.SignedIn();
-        var (one, two) = (new Walk(browser), new Walk(await site.SignedIn("h1")));
-        foreach (var walk in new[] { one, two })
-        {
-            await walk.Open("/record-transfer/start?pupil=p1");
-            await walk.Answer(("school", "100002"));
-            await walk.Answer(("office", "office@hilltop.sch.uk"));
-            await walk.Answer(_leaving);
-            await walk.Answer(("sharing", "Agreed"));
-            await walk.Answer(("protection", "no"));
-        }
-
-        await one.Answer();
-        await two.Answer();
-        Assert.Equal("This pupil is already being transferred", two.Page.H1);
-        Assert.Equal("This pupil is already being transferred", (await browser.Get("/record-transfer/start?pupil=p1")).H1);
-        Assert.Single(((MemoryRows)site.Rows).Keys, k => k.StartsWith("case|", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Of_two_who_press_send_at_the_same_instant_the_second_is_shown_the_case_of_the_first()
-    {
-        await using var site = await Site();
-        var (one, two) = (new Walk(await site.SignedIn()), new Walk(await site.SignedIn("h1")));
-        foreach (var walk in new[] { one, two })
-        {
-            await walk.Open("/record-transfer/start?pupil=p1");
-            await walk.Answer(("school", "100002"));
-            await walk.Answer(("office", "office@hilltop.sch.uk"));
-            await walk.Answer(_leaving);
-            await walk.Answer(("sharing", "Agreed"));
-            await walk.Answer(("protection", "no"));
-        }
-
-        var rows = (MemoryRows)site.Rows;
-        rows.Before = async _ =>
-        {
-            rows.Before = null;
-            await one.Answer();
-        };
-        await two.Answer();
-
-        Assert.Equal("Transfer started", one.Page.H1);
-        Assert.Equal("This pupil is already being transferred", two.Page.H1);
-        var theirs = Assert.Single(rows.Keys, k => k.StartsWith("case|", StringComparison.Ordinal))["case|".Length..];
-        Assert.Equal($"/cases/{TestSite.Urn}-{theirs}", two.Page.Document.QuerySelector("main a.govuk-button")!.GetAttribute("href"));
-    }
-
-    [Fact]
     public async Task A_school_of_this_deployment_with_a_mailbox_where_anybody_can_have_one_vouches_for_no_other_mailbox_there()
     {
-        await using var site = await Site();
+        await using var site = await StartWalk.Site();
         await site.Get<Schools>().Save("100002", _ => new Tale().School with { Urn = "100002", Name = "Hill Top Academy", Email = "hilltop@gmail.com" }, _ct);
-        var walk = new Walk(await site.SignedIn());
+        var walk = new StartWalk(await site.SignedIn());
         await walk.Open("/record-transfer/start?pupil=p1");
         await walk.Answer(("school", "100002"));
         var at = $"{walk.At[..walk.At.LastIndexOf('/')]}/addresses";
@@ -235,113 +180,5 @@ public sealed class StartTests
         await browser.Send(await browser.Get(at), at, ("office", "somebody@gmail.com"));
         var draft = Assert.Single(await new Drafts<TransferDraft>(TransferDraft.Kind, site.Rows).Of("s1", _ct)).Answers;
         Assert.Equal(("somebody@gmail.com", false), (draft.To!.Office, draft.To.FromRegister));
-    }
-
-    [Fact]
-    public async Task A_refused_record_goes_to_another_school_under_the_same_case()
-    {
-        await using var site = await Site();
-        await site.Move("c1", Tale.Registered with { Name = "Valley High", Urn = "100003", Office = "office@valley.sch.uk", Senco = null });
-        await site.Sent("c1");
-        await site.Told("c1", new RecordTransferProcess.Event.Opened(1), Tale.NextSchool);
-        await site.Told("c1", new RecordTransferProcess.Event.Refused(1, RefusalReason.WrongSchool), Tale.NextSchool);
-        var browser = await site.SignedIn();
-        var correct = await browser.Get("/record-transfer/100001-c1/correct");
-        var walk = new Walk(browser);
-        var other = (IHtmlFormElement)correct.Document.QuerySelectorAll("main form")[1];
-        await walk.Open((await browser.Send(other, "")).Location!.OriginalString);
-        Assert.Equal("Which school comes next?", walk.Page.H1);
-        await walk.Answer(("school", "100002"));
-        await walk.Answer(("office", "office@hilltop.sch.uk"));
-        Assert.Equal("Check and send to the other school", walk.Page.H1);
-
-        await site.Told("c1", new RecordTransferProcess.Event.ParentSaysWrong("Wrong school"), Tale.Parent);
-        await walk.Answer();
-        Assert.Equal(HttpStatusCode.Conflict, walk.Page.Status);
-        Assert.Contains("The case now stands at: Opened by a school that it was not for", walk.Page.Text, StringComparison.Ordinal);
-        await walk.Answer();
-        Assert.Equal("/cases/100001-c1?done", walk.At);
-        var transfer = Assert.IsType<State.Packing>(await site.State("c1")).Transfer;
-        Assert.Equal(("Hill Top Academy", 2), (transfer.To.Name, transfer.Parcel.Number));
-    }
-
-    [Theory]
-    [InlineData("t1", HttpStatusCode.Forbidden)]
-    [InlineData("d1", HttpStatusCode.Forbidden)]
-    [InlineData("a1", HttpStatusCode.OK)]
-    public async Task Who_may_start(string staff, HttpStatusCode status)
-    {
-        await using var site = await Site();
-        var browser = await site.SignedIn(staff);
-        Assert.Equal(status, (await browser.Get("/record-transfer/start")).Status);
-        Assert.Equal(status == HttpStatusCode.OK ? HttpStatusCode.NotFound : status, (await browser.Get("/record-transfer/start?pupil=nobody")).Status);
-        Assert.Equal(status == HttpStatusCode.OK ? HttpStatusCode.NotFound : status, (await browser.Get("/record-transfer/start/0123/leaving")).Status);
-    }
-
-    [Fact]
-    public async Task A_draft_is_its_writers_alone_and_a_question_costs_three_reads()
-    {
-        await using var site = await Site();
-        var walk = new Walk(await site.SignedIn());
-        await walk.Open("/record-transfer/start?pupil=p1");
-        await walk.Answer(("school", "100002"));
-        Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignedIn("h1")).Get(walk.At)).Status);
-        var before = ((MemoryRows)site.Rows).Requests;
-        await walk.Open(walk.At);
-        Assert.Equal(3, ((MemoryRows)site.Rows).Requests - before);
-    }
-
-    private static async Task<TestSite> Site(params Document[] documents)
-    {
-        var site = await TestSite.Start();
-        await site.Ada(documents);
-        await site.Get<SchoolRegister>().Import(
-        [
-            new("100001", "Oak Lane Primary", "Community school", Phase.Primary, SchoolStatus.Open),
-            new("100002", "Hill Top Academy", "Academy", Phase.Secondary, SchoolStatus.Open) { Laestab = "8201002", Town = "Wellhead", Domain = "hilltop.sch.uk" },
-        ], null, _ct);
-        return site;
-    }
-
-    private static Document Paper(string id, Confidentiality confidentiality) =>
-        new(id, new string('c', 64), $"{id}.pdf", "application/pdf", 100, DocumentKind.Other, confidentiality, new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero), "s1");
-
-    /// <summary>Follows the questions as a browser does: each answer leads to the next page.</summary>
-    private sealed class Walk(Browser browser)
-    {
-        public Shown Page { get; private set; } = null!;
-
-        public string At { get; private set; } = "";
-
-        public int Pressed { get; private set; }
-
-        public List<string> Addresses { get; } = [];
-
-        public List<string> Titles { get; } = [];
-
-        public async Task Open(string address)
-        {
-
-            (At, Page) = (address, await browser.Get(address));
-            if (Page.Status == HttpStatusCode.Redirect)
-            {
-                await Open(Page.Location!.OriginalString);
-                return;
-            }
-
-            Assert.Equal(HttpStatusCode.OK, Page.Status);
-            Addresses.Add(At);
-            Titles.Add(Page.Document.Title!);
-        }
-
-        public async Task Answer(params (string Name, string Value)[] answers)
-        {
-            Pressed++;
-            Page = await browser.Send(Page, At, answers);
-            while (Page.Status == HttpStatusCode.Redirect)
-            {
-                await Open(Page.Location!.OriginalString);
-            }
-        }
     }
 }

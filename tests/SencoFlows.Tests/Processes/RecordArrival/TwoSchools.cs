@@ -1,3 +1,4 @@
+using AngleSharp.Html.Dom;
 using Microsoft.Extensions.DependencyInjection;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
@@ -123,6 +124,28 @@ internal sealed class TwoSchools : IAsyncDisposable
     public async Task<Sent.Moving> There() => (Sent.Moving)await Site.State("t1");
 
     public IEnumerable<string> Mails(string to) => Post.Taken.Where(m => m.To.Email == to).Select(m => m.Wording.Subject);
+
+    /// <summary>The record opened by Hill Top's SENCO, and the page that asks whose it is.</summary>
+    public async Task<Shown> Opened()
+    {
+        var browser = await Senco();
+        var home = $"/record-arrival/{Arrival}";
+        await browser.Send(await browser.Get($"{home}/open"), $"{home}/open");
+        await Settle();
+        return await browser.Get($"{home}/file");
+    }
+
+    public async Task FiledAs(string pupil, bool proposed)
+    {
+        var browser = await Senco();
+        var match = await Here() is Arrived.Waiting ? await Opened() : await browser.Get($"/record-arrival/{Arrival}/file");
+        Assert.Equal(proposed, match.Document.QuerySelectorAll("input[type=radio]").OfType<IHtmlInputElement>().Any(i => i.IsChecked && i.Value == pupil));
+        await browser.Send(match, $"/record-arrival/{Arrival}/file", ("pupil", pupil));
+        await Settle();
+        Assert.IsType<Arrived.Filed>(await Here());
+    }
+
+    public static IEnumerable<string> Choices(Shown page) => page.Document.QuerySelectorAll("input[type=radio]").OfType<IHtmlInputElement>().Select(i => i.Value);
 
     public ValueTask DisposeAsync() => Site.DisposeAsync();
 }
