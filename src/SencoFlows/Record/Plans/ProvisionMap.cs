@@ -77,28 +77,31 @@ public sealed record ProvisionMap(AcademicYear Year, IReadOnlyList<MappedPupil> 
         public Money(IReadOnlyList<(Spell Spell, DateOnly Left)> spells, SchoolCalendar calendar, AcademicYear year, DateOnly today)
         {
             (_today, _year, _first) = (today, year, year.From.AddYears(-2));
-            _planned = new(spells.Select(s => Until(s.Spell.Until, s)), calendar, year);
-            _onward = new(spells.Select(s => Until(GoesOn(s.Spell) ? year.To : s.Spell.Until, s)), calendar, year);
             _upTo = new int[(365 * 5) + 2];
             for (var i = 1; i < _upTo.Length; i++)
             {
                 _upTo[i] = _upTo[i - 1] + (calendar.Has(_first.AddDays(i - 1)) ? 1 : 0);
             }
+
+            bool[] open = [.. Enumerable.Range(0, year.To.DayNumber - year.From.DayNumber + 1).Select(year.From.AddDays).Select(d => Days(d, d) == 1)];
+            _planned = new(spells.Select(s => Until(s.Spell.Until, s)), year, open);
+            _onward = new(spells.Select(s => Until(GoesOn(s.Spell) ? year.To : s.Spell.Until, s)), year, open);
         }
 
         public MappedProvision Of(Spell spell)
         {
             var p = spell.Provision;
+            var key = GroupKey.Of(p);
             var days = Days(p.Start, p.End);
             var (from, until) = (spell.From > _year.From ? spell.From : _year.From, spell.Until < _year.To ? spell.Until : _year.To);
             var planned = Cost(_planned, from, until);
             var soFar = Cost(_planned, from, until < _today ? until : _today);
             var now = spell.From <= _today && _today <= spell.Until;
             var onward = GoesOn(spell) ? Cost(_onward, from, _year.To) : planned;
-            return new(p, decimal.Round(soFar, 2), decimal.Round(planned, 2), decimal.Round(onward, 2), now, now ? _planned.On(p, _today) : null);
+            return new(p, decimal.Round(soFar, 2), decimal.Round(planned, 2), decimal.Round(onward, 2), now, now ? _planned.On(key, p, _today) : null);
 
             decimal Cost(SharedGroups groups, DateOnly first, DateOnly last) => days == 0 ? 0
-                : ((p.PerHour * p.Minutes * p.TimesAWeek / 60 * p.Weeks * groups.Sessions(p, first, last)) + (p.OtherCost * Days(first, last))) / days;
+                : ((p.PerHour * p.Minutes * p.TimesAWeek / 60 * p.Weeks * groups.Sessions(key, first, last)) + (p.OtherCost * Days(first, last))) / days;
         }
 
         private bool GoesOn(Spell spell) => spell.Until >= _today;

@@ -5,7 +5,8 @@ namespace SencoFlows.Record.Plans;
 /// <summary>Which pupils sit together: whose plans name the same provision, given by the same person, as often, as long and to a group of the same size.</summary>
 public sealed record GroupKey(string Name, Deliverer By, string Who, int Size, decimal TimesAWeek, int Minutes)
 {
-    public static GroupKey Of(PlanProvision p) => new(p.Name.Trim().ToUpperInvariant(), p.By, (p.Who ?? "").Trim().ToUpperInvariant(), p.GroupSize, p.TimesAWeek, p.Minutes);
+    /// <summary>Null for a provision that a pupil has alone.</summary>
+    public static GroupKey? Of(PlanProvision p) => p.GroupSize < 2 ? null : new(p.Name.Trim().ToUpperInvariant(), p.By, (p.Who ?? "").Trim().ToUpperInvariant(), p.GroupSize, p.TimesAWeek, p.Minutes);
 }
 
 /// <summary>Those who sit together on one day. A school pays for the whole session however many come, so the cost of a place is that of those who are there.</summary>
@@ -40,16 +41,19 @@ internal sealed class SharedGroups
     private readonly bool[] _open;
 
     /// <param name="spells">Of all pupils, as long as each is here.</param>
-    /// <param name="calendar">Of the school: sessions are on its days.</param>
     /// <param name="year">Whose days are looked at.</param>
-    public SharedGroups(IEnumerable<Spell> spells, SchoolCalendar calendar, AcademicYear year)
+    /// <param name="open">Of each of its days, whether the school is open: sessions are on those.</param>
+    public SharedGroups(IEnumerable<Spell> spells, AcademicYear year, bool[] open)
     {
-        _year = year;
-        var days = year.To.DayNumber - year.From.DayNumber + 1;
-        _open = [.. Enumerable.Range(0, days).Select(i => calendar.Has(year.From.AddDays(i)))];
-        foreach (var spell in spells.Where(s => s.Provision.GroupSize > 1 && s.Until >= year.From && s.From <= year.To && s.From <= s.Until))
+        (_year, _open) = (year, open);
+        var days = open.Length;
+        foreach (var spell in spells.Where(s => s.Until >= year.From && s.From <= year.To && s.From <= s.Until))
         {
-            var key = GroupKey.Of(spell.Provision);
+            if (GroupKey.Of(spell.Provision) is not { } key)
+            {
+                continue;
+            }
+
             if (!_members.TryGetValue(key, out var members))
             {
                 _members[key] = members = new int[days + 1];
@@ -62,11 +66,17 @@ internal sealed class SharedGroups
         foreach (var (key, members) in _members)
         {
             var shares = new decimal[days + 1];
+            var share = 0m;
             for (var (i, n) = (0, 0); i < days; i++)
             {
-                n += members[i];
+                if (members[i] != 0)
+                {
+                    n += members[i];
+                    share = n > 0 ? SharedGroup.ShareOf(n, key.Size) : 0;
+                }
+
                 members[i] = n; // From a change of the number to the number itself.
-                shares[i + 1] = shares[i] + (_open[i] && n > 0 ? SharedGroup.ShareOf(n, key.Size) : 0);
+                shares[i + 1] = _open[i] ? shares[i] + share : shares[i];
             }
 
             _shares[key] = shares;
@@ -74,19 +84,13 @@ internal sealed class SharedGroups
     }
 
     /// <summary>The parts of sessions that fall to one pupil from one day to another, both included and both in the year: each school day counts 1 for who has it alone.</summary>
-    public decimal Sessions(PlanProvision p, DateOnly from, DateOnly until)
-    {
-        if (until < from)
-        {
-            return 0;
-        }
-
-        return p.GroupSize > 1 ? _shares[GroupKey.Of(p)][At(until) + 1] - _shares[GroupKey.Of(p)][At(from)]
-            : _open.AsSpan(At(from), until.DayNumber - from.DayNumber + 1).Count(true);
-    }
+    public decimal Sessions(GroupKey? key, DateOnly from, DateOnly until) =>
+        until < from ? 0
+        : key is null ? _open.AsSpan(At(from), until.DayNumber - from.DayNumber + 1).Count(true)
+        : _shares.TryGetValue(key, out var shares) ? shares[At(until) + 1] - shares[At(from)] : 0; // None: it begins after its pupil has left.
 
     /// <summary>Null for a provision that a pupil has alone.</summary>
-    public SharedGroup? On(PlanProvision p, DateOnly day) => p.GroupSize > 1 && _members.TryGetValue(GroupKey.Of(p), out var members) && members[At(day)] is > 0 and var n ? new(p, n) : null;
+    public SharedGroup? On(GroupKey? key, PlanProvision p, DateOnly day) => key is not null && _members.TryGetValue(key, out var members) && members[At(day)] is > 0 and var n ? new(p, n) : null;
 
     private int At(DateOnly day) => day.DayNumber - _year.From.DayNumber;
 }

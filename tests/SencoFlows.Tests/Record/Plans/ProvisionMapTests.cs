@@ -89,6 +89,10 @@ public class ProvisionMapTests
     }
 
     [Fact]
+    public void What_would_begin_after_a_pupil_has_left_costs_nothing() =>
+        Assert.Equal(0, Assert.Single(Map((Ada with { Left = new(2027, 1, 8) }, Eight with { Start = new(2027, 1, 11) })).Pupils).Planned);
+
+    [Fact]
     public void Other_people_other_times_and_other_sizes_are_other_groups()
     {
         var map = Map((Ada, Eight), (Ben, Eight with { Who = "mrs bell ", Name = "PAIRED reading" }), (Nth(1), Eight with { Who = "Mr Shaw" }), (Nth(2), Eight with { GroupSize = 6 }), (Nth(3), Eight with { Minutes = 30 }), (Nth(4), Eight with { GroupSize = 1 }));
