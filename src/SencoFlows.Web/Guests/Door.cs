@@ -93,7 +93,7 @@ internal sealed class Door(RequestDelegate next, GuestBook book, VisitCookie coo
         }
 
         http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Page.Of<TooMuchPage>(new { guest.School, To = http.Request.Path.Value, Form = form, Anew = wait == TimeSpan.Zero }, StatusCodes.Status429TooManyRequests);
+        return Page.Of<TooMuchPage>(new { guest.School, guest.Language, To = http.Request.Path.Value, Form = form, Anew = wait == TimeSpan.Zero }, StatusCodes.Status429TooManyRequests);
     }
 
     private async Task<bool> Admit(HttpContext http, Visit visit)

@@ -14,12 +14,12 @@ public sealed record Family(School School, Case Case, GraduatedApproachProcess.S
     /// <summary>What has been checked in their language; English when that is their language, or nothing has.</summary>
     public Tongue Own { get; init; } = Tongue.English;
 
-    /// <summary>Theirs, by BCP 47 code; null for English.</summary>
-    public string? Language => LanguageOf(Visit, Contact);
+    /// <summary>The one of the button at the door, else the one of the record.</summary>
+    public override string? Language => LanguageOf(Visit, Contact);
 
     public override bool LargePrint => Visit.Large ?? Contact.Format is Format.LargePrint;
 
-    internal static string? LanguageOf(Visit visit, Contact contact) => (visit.Language ?? contact.Language) is { } code && !code.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? code : null;
+    internal static string? LanguageOf(Visit visit, Contact contact) => OtherThanEnglish(visit.Language ?? contact.Language);
 
     internal Tongue In(FamilyText text) => Visit.InEnglish ? Tongue.English : text.In(Own);
 

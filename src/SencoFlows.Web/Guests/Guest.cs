@@ -17,6 +17,11 @@ public abstract record Guest(School School, Case Case, Visit Visit, Role Role, A
 
     public virtual bool LargePrint => false;
 
+    /// <summary>Theirs, by BCP 47 code; null for English.</summary>
+    public virtual string? Language => OtherThanEnglish(Mailbox.Language);
+
+    protected static string? OtherThanEnglish(string code) => code.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? null : code;
+
     /// <summary>The address in the record, not that of whoever holds the link.</summary>
     protected static Addressee MailboxOf(Contact contact) => new(contact.Id, contact.Name, contact.Email ?? "", contact.Language);
 

@@ -31,7 +31,7 @@ public sealed partial class WholeCustodyTests
     /// <summary>That the pupil was here, who looked, what was destroyed, and the cases that passed a record or a file on.</summary>
     private static readonly string[] _stays = ["pupil", "looked", "destroyed", "pack"];
 
-    /// <summary>About a school, its staff or its machines; or a copy in passing that goes by itself: an upload after two days, a delivery when it is whole, a date with its case.</summary>
+    /// <summary>About a school, its staff or its machines; or a copy in passing that goes by itself: an upload with the next one, a day later; a delivery when it is whole, a date with its case.</summary>
     private static readonly string[] _ofNoPupil = ["translation", "trust", "staff", "system", "told", "terms", "offer", "key", "ctf", "import", "imported", "upload", "inbound", "due"];
 
     [Fact]

@@ -52,7 +52,7 @@ internal static class CodePages
     }
 
     private static async Task<IResult> Ask(Guest guest, AccessCodes codes, FormErrors errors, int status, CancellationToken ct) =>
-        Page.Of<CodePage>(new { guest.Home, Standing = await codes.Standing(guest, ct), Errors = errors }, status);
+        Page.Of<CodePage>(new { guest.Home, guest.Language, Standing = await codes.Standing(guest, ct), Errors = errors }, status);
 
     /// <summary>"10:03am", rounded up to the minute, in English time.</summary>
     internal static string Clock(DateTimeOffset at) =>

@@ -30,6 +30,7 @@ public sealed class LinkTests
         Assert.Equal(_ours + "/code", (await browser.Get(_ours + "/plan")).Location!.OriginalString);
         var door = await browser.Get(_ours + "/code");
         Assert.Equal("You need a code", door.H1);
+        Assert.Contains("in Polish, or for an interpreter", door.Text, StringComparison.Ordinal);
         await browser.Send(door, _ours + "/new-code");
         var code = Regex.Match(site.Post.Taken[^1].Wording.Text, "(?m)^[0-9]{6}\\r?$", RegexOptions.None, TimeSpan.FromSeconds(1)).Value.Trim();
         Assert.Equal("ngozi@example.org", site.Post.Taken[^1].To.Email);

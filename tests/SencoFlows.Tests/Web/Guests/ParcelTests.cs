@@ -22,7 +22,7 @@ public sealed class ParcelTests
         var parent = await guests.Parent();
         var page = await parent.Get(_page);
         Assert.Contains("The record is on its way to the next school.", page.Text, StringComparison.Ordinal);
-        Assert.All((string[])["20 November 2026", "01632 960960", "office@oaklane.example", "Sofia Reyes", "You can ask the school to tell you this in Polish."], words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
+        Assert.All((string[])["20 November 2026", "01632 960960", "office@oaklane.example", "Sofia Reyes", "You can ask the school to tell you this in Polish, or for an interpreter."], words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
         Assert.All((string[])[GuestSite.Canary, "Quillfeather", "Hill Top", "Speech", "SEN ", "special"], words => Assert.DoesNotContain(words, page.Text, StringComparison.Ordinal));
         Assert.Equal("en", page.Document.DocumentElement.GetAttribute("lang"));
 
