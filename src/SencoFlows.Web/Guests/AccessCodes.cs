@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
+using SencoFlows.Record;
 using SencoFlows.Storage;
 
 namespace SencoFlows.Web.Guests;
@@ -100,7 +101,7 @@ internal sealed class AccessCodes(IStore store, ITemplates templates, IMail mail
     private async Task<bool> Send(Guest who, string code, CancellationToken ct)
     {
         var model = new MailModel(who.School.Name, who.School.Phone, who.School.Email, who.Mailbox.Name, new Mentions(), site.Base, clock.Today) { Code = code };
-        var letter = new Letter($"{who.School.Urn}|code|{RandomNumberGenerator.GetHexString(16, lowercase: true)}", who.Mailbox, who.School.Name, who.School.Email, await templates.Write("access-code", model));
+        var letter = new Letter($"{who.School.Urn}|code|{RandomNumberGenerator.GetHexString(16, lowercase: true)}", who.Mailbox, who.School.Name, who.School.Email, await templates.Write(who.Role is Role.Parents ? "family-code" : "access-code", model));
         try
         {
             return await mail.Send(letter, ct) is Posted.Accepted;

@@ -15,12 +15,14 @@ public sealed class TemplateTests
 
     [Fact]
     public void Every_mail_that_a_process_can_ask_for_has_a_template_and_no_template_is_left_over() =>
-        Assert.Equal(RazorTemplates.Names.Order(StringComparer.Ordinal), EveryMail.Of.Select(f => f.Email.Template).Append("access-code").Append("staff-mail-failed").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(RazorTemplates.Names.Order(StringComparer.Ordinal), EveryMail.Of.Select(f => f.Email.Template).Append("access-code").Append("family-code").Append("staff-mail-failed").Distinct().Order(StringComparer.Ordinal));
 
-    [Fact]
-    public async Task The_code_that_proves_a_mailbox_stands_on_a_line_of_its_own_and_not_in_the_subject()
+    [Theory]
+    [InlineData("access-code")]
+    [InlineData("family-code")]
+    public async Task The_code_that_proves_a_mailbox_stands_on_a_line_of_its_own_and_not_in_the_subject(string template)
     {
-        var mail = await new RazorTemplates(NullLoggerFactory.Instance).Write("access-code", new("Oak Lane Primary", null, null, "School office", new(), new("https://senco.test"), new(2026, 11, 20)) { Code = "012345" });
+        var mail = await new RazorTemplates(NullLoggerFactory.Instance).Write(template, new("Oak Lane Primary", null, null, "School office", new(), new("https://senco.test"), new(2026, 11, 20)) { Code = "012345" });
         Assert.Contains("\n\n012345\n\n", mail.Text, StringComparison.Ordinal);
         Assert.Contains("It works for 15 minutes", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("012345", mail.Subject, StringComparison.Ordinal);

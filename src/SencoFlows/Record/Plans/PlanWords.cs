@@ -54,6 +54,9 @@ public static class PlanWords
     /// <summary>"£1,204": pounds are enough for a plan of hours.</summary>
     public static string Pounds(decimal pounds) => pounds.ToString("£#,##0", _english);
 
+    /// <summary>With its pence, for what is small: "£2.25".</summary>
+    public static string Pence(decimal pounds) => pounds.ToString("£#,##0.00", _english);
+
     public static string Number(decimal number) => number.ToString("0.##", _english);
 
     private static PlanItem[] Alone(string key, string? text) => text is null ? [] : [new(key, "", [new("", text)])];

@@ -34,6 +34,7 @@ public sealed class LinkTests
         await browser.Send(door, _ours + "/new-code");
         var code = Regex.Match(site.Post.Taken[^1].Wording.Text, "(?m)^[0-9]{6}\\r?$", RegexOptions.None, TimeSpan.FromSeconds(1)).Value.Trim();
         Assert.Equal("ngozi@example.org", site.Post.Taken[^1].To.Email);
+        Assert.Contains("You asked for a code", site.Post.Taken[^1].Wording.Text, StringComparison.Ordinal); // Not the words for another school.
         Assert.Equal(_ours + "/plan", (await browser.Send(await browser.Get(_ours + "/code"), _ours + "/code", ("code", code))).Location!.OriginalString);
         return await browser.Get(_ours + "/plan");
     }
