@@ -3,26 +3,16 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using SencoFlows.Adapters.Csv;
-using SencoFlows.Adapters.Packs;
 using SencoFlows.Adapters.Sqlite;
-using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
 using SencoFlows.Law;
-using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
-using SencoFlows.Record.Csv;
 using SencoFlows.Record.Pack;
 using SencoFlows.Record.Systems;
 using SencoFlows.Storage;
-using SencoFlows.Web;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
 
 namespace SencoFlows.Benchmarks;
@@ -43,16 +33,14 @@ internal static class PacksProgram
         try
         {
             using var store = new SqliteStore(folder);
-            await using var app = Host(store);
-            await app.StartAsync();
+            await using var site = await MeasuredSite.Start(store);
             var (before, from) = (Peak(), Stopwatch.GetTimestamp());
-            var pack = await Pack(app.Services, store);
+            var pack = await Pack(site.Services, store);
             Line("packed", from, $"{pack.Bytes:N0} bytes, {pack.Read().Files.Count} files");
 
-            using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };
-            await LetIn(http, store);
+            await LetIn(site.Http, store);
             from = Stopwatch.GetTimestamp();
-            var (id, breaks) = await Send(http, store, pack);
+            var (id, breaks) = await Send(site.Http, store, pack);
             var sent = Stopwatch.GetElapsedTime(from);
             Line("sent in parts, put together, every hash compared", from, $"the line broke {breaks} times");
 
@@ -187,17 +175,6 @@ internal static class PacksProgram
         }
     }
 
-    private static WebApplication Host(IStore store)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(store).AddSite(new SiteAddress(new("http://localhost"))).AddWebhooks().AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<ICsv, CsvFiles>();
-        var app = builder.Build();
-        app.Run(Site.Build(app.Services));
-        return app;
-    }
-
     private static long Peak()
     {
         using var process = System.Diagnostics.Process.GetCurrentProcess();
@@ -206,9 +183,4 @@ internal static class PacksProgram
 
     private static void Line(string what, long from, string more) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {Stopwatch.GetElapsedTime(from).TotalSeconds:F2} s {more} |"));
-
-    private sealed class Silence : IAlarm
-    {
-        public Task Ring(CaseId id, CancellationToken ct) => Task.CompletedTask;
-    }
 }

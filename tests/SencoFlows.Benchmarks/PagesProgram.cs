@@ -1,26 +1,13 @@
-using System.Diagnostics;
 using System.Globalization;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using SencoFlows.Adapters.Csv;
-using SencoFlows.Adapters.Packs;
 using SencoFlows.Adapters.Sqlite;
-using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
 using SencoFlows.Law;
-using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
-using SencoFlows.Record.Csv;
 using SencoFlows.Record.Plans;
 using SencoFlows.Storage;
-using SencoFlows.Web;
-using SencoFlows.Web.Access;
 using static SencoFlows.Processes.RecordTransfer.RecordTransferProcess;
 
 namespace SencoFlows.Benchmarks;
@@ -42,54 +29,18 @@ internal static class PagesProgram
         try
         {
             using var store = new SqliteStore(folder);
-            List<double> took = [];
-            await using var app = Host(store, took);
-            await Fill(app.Services);
-            await app.StartAsync();
-            using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };
-            await http.PostAsync(new Uri("/measure/sign-in", UriKind.Relative), null);
-            foreach (var (page, name) in new[] { ("/", "home"), ("/transfers", "the board of transfers"), ($"/cases/{_urn}-c1", "the page of a case"), ("/provision", "the provision map of 400 plans"), ("/pupils/p1/plan", "a plan"), ("/pupils/p1/plan/start", "starting a plan") })
+            await using var site = await MeasuredSite.Start(store, _school);
+            await Fill(site.Services);
+            foreach (var (page, name) in new[] { ("/", "home"), ("/transfers", "the board of transfers"), ($"/cases/{_urn}-c1", "the page of a case"), ("/provision", "the provision map of 400 plans"), ("/pupils/p1/plan", "a plan"), ("/pupils/p1/plan/start", "starting a plan"), ("/pupils", "the list of 500 pupils") })
             {
-                await Measure(http, page, name, took);
+                var (median, p95, bytes) = await site.Measure(page, _times);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| pages | {name}, {_open} open cases, {bytes / 1024} KB | median {median:F1} ms, p95 {p95:F1} ms |"));
             }
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static async Task Measure(HttpClient http, string page, string name, List<double> took)
-    {
-        var size = 0;
-        for (var i = 0; i < _times + 20; i++)
-        {
-            size = (await http.GetStringAsync(new Uri(page, UriKind.Relative))).Length;
-            if (i == 19)
-            {
-                took.Clear(); // Warm now.
-            }
-        }
-
-        took.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| pages | {name}, {_open} open cases, {size / 1024} KB | median {took[_times / 2]:F1} ms, p95 {took[_times * 95 / 100]:F1} ms |"));
-    }
-
-    private static WebApplication Host(IStore store, List<double> took)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(store).AddSite(new SiteAddress(new("http://localhost"))).AddWebhooks().AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<ICsv, CsvFiles>();
-        var app = builder.Build();
-        var site = Site.Build(app.Services, pages => pages.MapPost("/measure/sign-in", (HttpContext http) => http.SignInAsync(new Me(_school, _school.Staff[0]).Principal)).ForAnyone().WithoutAntiforgery());
-        app.Run(async http =>
-        {
-            var from = Stopwatch.GetTimestamp();
-            await site(http);
-            took.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
-        });
-        return app;
     }
 
     /// <summary>A quarter each: waits for a second person, on its way, came back, opened.</summary>
@@ -110,6 +61,11 @@ internal static class PagesProgram
             {
                 await Tell(i, i % 4 == 2 ? new Event.Bounced(1) : new Event.Opened(1), i % 4 == 2 ? new(Role.System, "mail") : new(Role.NextSchool, "senco-1"));
             }
+        }
+
+        for (var i = _open; i < 500; i++)
+        {
+            await new Pupils(services.GetRequiredService<IStore>().Rows(_urn)).Save(new Pupil($"p{i}", "Number", $"Pupil {i}", new(2016, 3, 4), "5"), 0, CancellationToken.None);
         }
 
         await FillPlans(services.GetRequiredService<IStore>().Rows(_urn), today);
@@ -136,10 +92,5 @@ internal static class PagesProgram
                 return true;
             }, CancellationToken.None);
         }
-    }
-
-    private sealed class Silence : IAlarm
-    {
-        public Task Ring(CaseId id, CancellationToken ct) => Task.CompletedTask;
     }
 }

@@ -54,9 +54,4 @@ internal sealed class Stepping
             throw new InvalidOperationException($"{e} was not accepted: {answer}");
         }
     }
-
-    private sealed class NoAlarm : IAlarm
-    {
-        public Task Ring(CaseId id, CancellationToken ct) => Task.CompletedTask;
-    }
 }

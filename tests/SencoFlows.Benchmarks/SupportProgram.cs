@@ -1,25 +1,12 @@
-using System.Diagnostics;
 using System.Globalization;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using SencoFlows.Adapters.Csv;
-using SencoFlows.Adapters.Packs;
 using SencoFlows.Adapters.Sqlite;
-using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
 using SencoFlows.Law;
-using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Record;
-using SencoFlows.Record.Csv;
 using SencoFlows.Storage;
-using SencoFlows.Web;
-using SencoFlows.Web.Access;
 using static SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess;
 
 namespace SencoFlows.Benchmarks;
@@ -40,49 +27,18 @@ internal static class SupportProgram
         try
         {
             using var store = new SqliteStore(folder);
-            List<double> took = [];
-            await using var app = Host(store, took);
-            await Fill(app.Services);
-            await app.StartAsync();
-            using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };
-            await http.PostAsync(new Uri("/measure/sign-in", UriKind.Relative), null);
+            await using var site = await MeasuredSite.Start(store, _school);
+            await Fill(site.Services);
             foreach (var (page, name) in new[] { ("/", "home"), ("/graduated-approach", "the list of SEN support"), ($"/cases/{_urn}-g1", "a case of SEN support") })
             {
-                for (var i = 0; i < _times + 20; i++)
-                {
-                    if (i == 20)
-                    {
-                        took.Clear(); // Warm now.
-                    }
-
-                    (await http.GetAsync(new Uri(page, UriKind.Relative))).EnsureSuccessStatusCode();
-                }
-
-                took.Sort();
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| support | {name}, {_open} open cases | median {took[_times / 2]:F1} ms, p95 {took[_times * 95 / 100]:F1} ms |"));
+                var (median, p95, _) = await site.Measure(page, _times);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| support | {name}, {_open} open cases | median {median:F1} ms, p95 {p95:F1} ms |"));
             }
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static WebApplication Host(IStore store, List<double> took)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(store).AddSite(new SiteAddress(new("http://localhost"))).AddWebhooks().AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, RecordPackBuilder>().AddSingleton<ICsv, CsvFiles>();
-        var app = builder.Build();
-        var site = Site.Build(app.Services, pages => pages.MapPost("/measure/sign-in", (HttpContext http) => http.SignInAsync(new Me(_school, _school.Staff[0]).Principal)).ForAnyone().WithoutAntiforgery());
-        app.Run(async http =>
-        {
-            var from = Stopwatch.GetTimestamp();
-            await site(http);
-            took.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
-        });
-        return app;
     }
 
     /// <summary>A quarter each: not told, assessing, planning, and a plan at work.</summary>
@@ -106,10 +62,5 @@ internal static class SupportProgram
 
         async Task Tell(int i, Event e) =>
             await runner.Tell(new(_urn, $"g{i}"), All.GraduatedApproach, e, new(Role.Senco, "s1"), RecordId.New(), CancellationToken.None, new Subject("pupil", $"p{i}", $"Pupil, Number {i}"));
-    }
-
-    private sealed class Silence : IAlarm
-    {
-        public Task Ring(CaseId id, CancellationToken ct) => Task.CompletedTask;
     }
 }

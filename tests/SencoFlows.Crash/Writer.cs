@@ -7,9 +7,9 @@ namespace SencoFlows.Crash;
 /// <summary>Writes to a SQLite store without end and prints each write once it is acknowledged, for a test that kills it.</summary>
 internal static class Writer
 {
-    private static async Task Main(string[] args)
+    public static async Task Run(string folder)
     {
-        using var store = new SqliteStore(args[0]);
+        using var store = new SqliteStore(folder);
         var rows = store.Rows("100001");
         var documents = store.Documents("100001");
         var counter = await rows.Read("counter", CancellationToken.None);
