@@ -1,7 +1,6 @@
 using SencoFlows.Cases;
 using SencoFlows.Record;
 using SencoFlows.Record.Plans;
-using SencoFlows.Web.GovUk;
 
 namespace SencoFlows.Web.Pages.Plans;
 

@@ -1,6 +1,5 @@
 using SencoFlows.Record;
 using SencoFlows.Record.Csv;
-using SencoFlows.Record.Plans;
 using SencoFlows.Web.Pages.GraduatedApproach.Families;
 
 namespace SencoFlows.Web.Pages.Translating;

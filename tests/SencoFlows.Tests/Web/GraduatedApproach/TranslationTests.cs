@@ -134,7 +134,8 @@ public sealed class TranslationTests
 
         // One word changed: that page is in English again until somebody has checked it.
         var door = await senco.Get(_root + "/link");
-        await senco.Send(door, _root + "/link", (PhraseForm.Field("Show me"), "أرني"));
+        await senco.Send(door, _root + "/link", (PhraseForm.Field("Show me"), "أرني\r\nهنا"));
+        Assert.Equal("أرني هنا", (await new Translations(site.Site.Rows).Find("ar", _ct))!.Value.Of("Show me")!.Words); // One may be the subject of a mail.
         tongue = await new Translations(site.Site.Rows).Tongue("ar", _ct);
         Assert.Equal((false, true), (FamilyText.Door.IsIn(tongue), FamilyText.View.IsIn(tongue)));
     }

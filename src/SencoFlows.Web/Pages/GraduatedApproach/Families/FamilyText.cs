@@ -24,9 +24,6 @@ public sealed record FamilyText(string Id, string Title, string When, params IRe
 
     public static IReadOnlyList<FamilyText> All { get; } = [Around, Door, Home, View, Thanks, Mail];
 
-    /// <summary>Every phrase that is written in the pages and not in this list would stay English unseen: a test reads the pages and compares.</summary>
-    internal static IEnumerable<string> Written => _phrases.Select(p => p.Key);
-
     /// <summary>Its own phrases, each once, as they follow one another.</summary>
     public IReadOnlyList<string> Phrases => [.. Files.SelectMany(f => _phrases[f]).Distinct(StringComparer.Ordinal)];
 
