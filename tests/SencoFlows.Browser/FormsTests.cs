@@ -45,6 +45,17 @@ public sealed class FormsTests(Desk desk)
         await FineAndNarrow(head);
         await head.GotoAsync("/systems");
         await FineAndNarrow(head);
+        await Follow(head, "events for A system with quite a long name, used at Northmoor Grammar School");
+        await FineAndNarrow(head);
+        await Press(head, "Turn events on and show the secret");
+        await FineAndNarrow(head);
+        await head.GetByLabel("Address for events").FillAsync("http://localhost:1/an-address-that-is-long-enough-to-break-a-line-of-any-telephone/events");
+        await Press(head, "Turn events on and show the secret");
+        await FineAndNarrow(head);
+        await Press(head, "I have copied it");
+        await Press(head, "Send a test event");
+        await FineAndNarrow(head);
+        await head.GotoAsync("/systems");
         await Press(head, "Shut out A system with quite a long name, used at Northmoor Grammar School");
         await FineAndNarrow(head);
     }

@@ -48,17 +48,13 @@ public sealed class HttpWebhooks : IWebhooks, IDisposable
         }
 
         var now = _clock.GetUtcNow();
-        string[] secrets;
-        try
+        var secrets = to.Secrets(now).Select(Open).ToList();
+        if (secrets[0] is null)
         {
-            secrets = [.. to.Secrets(now).Select(_protector.Unprotect)];
-        }
-        catch (CryptographicException)
-        {
-            return new(null, HookTrouble.NoSecret);
+            return new(null, HookTrouble.NoSecret); // An old one that cannot be read does not matter.
         }
 
-        using var request = Request(address, message, secrets, now.ToUnixTimeSeconds());
+        using var request = Request(address, message, secrets.OfType<string>(), now.ToUnixTimeSeconds());
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(_options.Timeout);
         try
@@ -78,7 +74,7 @@ public sealed class HttpWebhooks : IWebhooks, IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static HttpRequestMessage Request(Uri address, HookMessage message, string[] secrets, long seconds)
+    private static HttpRequestMessage Request(Uri address, HookMessage message, IEnumerable<string> secrets, long seconds)
     {
         var body = message.Body;
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
@@ -88,6 +84,19 @@ public sealed class HttpWebhooks : IWebhooks, IDisposable
         request.Headers.Add("webhook-timestamp", seconds.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-signature", string.Join(' ', secrets.Select(s => HookSignature.Of(s, message.Id, seconds, body))));
         return request;
+    }
+
+    /// <summary>Null for what another deployment has sealed.</summary>
+    private string? Open(string secret)
+    {
+        try
+        {
+            return _protector.Unprotect(secret);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 
     private static HookTrouble Trouble(HttpRequestException e) => e switch

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -107,27 +106,5 @@ public sealed class CanaryTests
         Assert.All(text.Split('\n').Where(l => l.StartsWith("http", StringComparison.Ordinal)), link => Assert.DoesNotContain("Zebedee", link, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("Zebedee", text, StringComparison.Ordinal);
         return true;
-    }
-
-    /// <summary>Everything that was logged, at every level, with what stands around it.</summary>
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> All { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
-        {
-            All.Enqueue($"{state}");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => All.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
     }
 }

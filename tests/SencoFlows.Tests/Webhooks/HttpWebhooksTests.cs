@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -25,8 +26,15 @@ public sealed class HttpWebhooksTests
     {
         await using var receiver = await HookReceiver.Start();
         using var webhooks = Webhooks();
-        Assert.Equal(new HookAnswer(204), await Post(webhooks, receiver.Address));
+        List<string> traced = [];
+        using var listener = new ActivityListener { ShouldListenTo = _ => true, Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded, ActivityStopped = a => traced.AddRange(a.Tags.Select(t => $"{t.Value}")) };
+        ActivitySource.AddActivityListener(listener);
+        using (new Activity("ours").Start())
+        {
+            Assert.Equal(new HookAnswer(204), await Post(webhooks, receiver.Address));
+        }
 
+        Assert.DoesNotContain(traced, t => t.Contains($"{receiver.Address.Port}/events", StringComparison.Ordinal));
         var (headers, body) = Assert.Single(receiver.Got);
         Assert.Equal("""{"type":"delivery.opened","version":1,"timestamp":"2026-11-26T09:00:00.123Z","data":{"delivery":"a1"}}""", body);
         Assert.Null(receiver.Check(_secret, _clock.GetUtcNow()));
@@ -205,6 +213,11 @@ public sealed class HttpWebhooksTests
         using var elsewhere = new HttpWebhooks(new EphemeralDataProtectionProvider(), new() { ThisMachine = true }, _clock);
         Assert.Equal(new HookAnswer(null, HookTrouble.NoSecret), await elsewhere.Post(hook, _message, _ct));
         Assert.Empty(receiver.Got);
+
+        // A new one made there is enough, although the old one would go on for three days.
+        var next = HookSignature.NewSecret();
+        Assert.Equal(new HookAnswer(204), await elsewhere.Post(hook.Rotated(elsewhere.Seal(next), "r2", _clock.GetUtcNow()), _message, _ct));
+        Assert.Null(receiver.Check(next, _clock.GetUtcNow()));
         Assert.Equal("", hook.TurnedOff(HookOff.ByStaff, _clock.GetUtcNow()).Secret);
     }
 

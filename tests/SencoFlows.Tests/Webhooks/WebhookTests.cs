@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
@@ -185,6 +186,13 @@ public sealed class WebhookTests
         var senco = await telling.Site.SignedIn("n2", TellingSite.Urn);
         Assert.Contains("gone for good (410), so events were turned off", (await senco.Get("/failed")).Text, StringComparison.Ordinal);
 
+        // Asked for again while they are off, it says so and stays.
+        await senco.Send(await senco.Get("/failed"), "/failed", ("do", "again"));
+        await telling.Work(id);
+        Assert.Contains("Events are turned off for “Another system”. Turn them on under Other systems, then try again", (await senco.Get("/failed")).Text, StringComparison.Ordinal);
+        Assert.Null((await telling.Page()).Document.QuerySelector($"form[action='{telling.Events}/again']"));
+        Assert.Equal(2, telling.Receiver.Got.Count);
+
         // With a new address it goes on, and what told it so can be sent again.
         telling.Receiver.Status = 200;
         var secret = await telling.TurnOn();
@@ -263,6 +271,34 @@ public sealed class WebhookTests
         {
             Assert.DoesNotContain(secret, (await telling.Site.Store.Rows(TellingSite.Urn).Read($"system|{telling.System}", _ct))!.Body, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_secret_that_nobody_can_read_any_more_tells_a_person_at_once()
+    {
+        await using var telling = await TellingSite.Start();
+        await new SystemClients(telling.Site.Store.Rows(TellingSite.Urn)).Change(telling.System, w => w! with { Secret = "sealed-elsewhere" }, _ct);
+        var id = await telling.Came();
+        Assert.Null(await telling.Work(id));
+        var senco = await telling.Site.SignedIn("n2", TellingSite.Urn);
+        Assert.Contains("Make a new one under Other systems and hand it over", (await senco.Get("/failed")).Text, StringComparison.Ordinal);
+        var next = TellingSite.Values(await telling.Press("secret"))[1];
+        await senco.Send(await senco.Get("/failed"), "/failed", ("do", "again"));
+        await telling.Work(id);
+        Assert.Equal((1, null), (telling.Receiver.Got.Count, telling.Receiver.Check(next, telling.Now)));
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_logged_names_anybody_or_holds_a_secret_or_their_address()
+    {
+        var lines = new Mail.Lines();
+        await using var telling = await TellingSite.Start(more: s => s.AddLogging(l => l.AddProvider(lines).SetMinimumLevel(LogLevel.Trace)));
+        telling.Receiver.Status = 500;
+        await telling.WorkToTheEnd(await telling.Came());
+        await telling.Press("test");
+        await telling.Page();
+        Assert.NotEmpty(lines.All);
+        Assert.All((string[])[.. _canaries, telling.Secret, telling.Receiver.Address.AbsoluteUri], word => Assert.DoesNotContain(lines.All, l => l.Contains(word, StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]

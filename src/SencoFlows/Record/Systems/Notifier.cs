@@ -39,18 +39,26 @@ public sealed class Notifier(IStore store, IWebhooks webhooks, TimeProvider cloc
         var message = HookMessage.Of(id, errand, notify);
         if (client?.Webhook is not { IsOn: true } hook)
         {
-            var why = client is null ? "This system has been shut out" : client.Webhook is null ? "This system has given no address for events" : "Events are turned off for this system";
-            return new(errand, new Outcome.Dropped(why), null, errand.Attempts == 0 ? [] : await HookCalls.Stopped(rows, notify.System, message, ct));
+            return new(errand, NotWanted(client, askedAgain: errand.EarlierAttempts > 0), null, errand.Attempts == 0 ? [] : await HookCalls.Stopped(rows, notify.System, message, ct));
         }
 
         var answer = await webhooks.Post(hook, message, ct);
         now = clock.GetUtcNow();
         errand = errand with { Attempts = errand.Attempts + 1, Begun = now };
-        var again = answer.IsTaken || answer.IsGone || tries == _waits.Length ? (DateTimeOffset?)null : now + _waits[tries];
+        var again = answer.IsTaken || answer.IsGone || answer.Trouble is HookTrouble.NoSecret || tries == _waits.Length ? (DateTimeOffset?)null : now + _waits[tries];
         Outcome? outcome = answer.IsTaken ? new Outcome.Done(answer.Words) : again is null ? new Outcome.Failed(Advice(client, answer)) : null;
         var call = new HookCall(message.Type, message.Delivery, message.At, errand.Attempts, now, answer, again, Keys.Todo(errand.Key));
         return new(errand, outcome, again, [HookCall.Put(client.Id, message, call), .. answer.IsGone ? (Change[])[client.TurnOff(HookOff.Gone, now)] : []]);
     }
+
+    /// <summary>Whoever has asked for it once more is told when that cannot be; nobody else need do anything.</summary>
+    private static Outcome NotWanted(SystemClient? client, bool askedAgain) => client switch
+    {
+        null => new Outcome.Dropped("This system has been shut out"),
+        { Webhook: null } => new Outcome.Dropped("This system has given no address for events"),
+        _ when askedAgain => new Outcome.Failed($"Events are turned off for “{client.Name}”. Turn them on under Other systems, then try again, or say why it need not be done"),
+        _ => new Outcome.Dropped("Events are turned off for this system"),
+    };
 
     private static string Advice(SystemClient client, HookAnswer answer) => answer switch
     {
