@@ -13,7 +13,7 @@ public static class FileNames
     {
         var last = (name ?? "").Split('/', '\\')[^1];
         var plain = new StringBuilder(last.Length);
-        foreach (var rune in last.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in last.Normalized(NormalizationForm.FormC).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned))
             {

@@ -80,7 +80,7 @@ public static class PackFormat
 
     private static string Plain(string text, int most)
     {
-        var kept = string.Concat(text.Normalize(System.Text.NormalizationForm.FormD)
+        var kept = string.Concat(text.Normalized(System.Text.NormalizationForm.FormD)
             .Where(c => char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark)
             .Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-'));
         while (kept.Contains("--", StringComparison.Ordinal))

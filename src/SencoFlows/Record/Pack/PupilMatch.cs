@@ -44,6 +44,6 @@ public static class PupilMatch
     private static bool Shares(IEnumerable<string?> one, IReadOnlyCollection<string?> other) => one.OfType<string>().Any(a => other.OfType<string>().Any(b => Plain(a) == Plain(b)));
 
     /// <summary>Letters alone, without marks: "Zoë-Anne" is "zoeanne".</summary>
-    private static string Plain(string name) => string.Concat(name.Normalize(NormalizationForm.FormD)
+    private static string Plain(string name) => string.Concat(name.Normalized(NormalizationForm.FormD)
         .Where(c => char.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark && char.IsLetter(c)).Select(char.ToLowerInvariant));
 }

@@ -9,7 +9,7 @@ internal static class Words
     public static List<string> Of(string? text)
     {
         var plain = new StringBuilder((text ?? "").Length + 8);
-        foreach (var c in (text ?? "").Normalize(NormalizationForm.FormD))
+        foreach (var c in (text ?? "").Normalized(NormalizationForm.FormD))
         {
             if (char.IsLetterOrDigit(c))
             {
