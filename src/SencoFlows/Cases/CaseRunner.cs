@@ -17,6 +17,9 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
     private const int _remembered = 20;
     private const int _tries = 20;
 
+    /// <summary>Of one answer, in characters: about a page. What is told stands in each case's history, which people read.</summary>
+    public const int MostWords = 4_000;
+
     /// <summary>Tells a case what a person has done, opening it if it is new.</summary>
     /// <param name="id">Chosen by the caller, so that a repeated click opens one case.</param>
     /// <param name="requestId">The same id a second time changes nothing and is answered like the first.</param>
@@ -31,6 +34,11 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
 
     internal async Task<Answer> Tell(CaseId id, Process process, JsonElement e, Actor by, string requestId, Subject? about, int? seen, CancellationToken ct, params IReadOnlyList<Change> also)
     {
+        if (by.Role is not Role.System && IsTooLong(e))
+        {
+            return new Answer.Refused(new("", "What you write must be 4,000 characters or fewer"));
+        }
+
         var rows = store.Rows(id.School);
         var at = new At(clock.Today, await schools.Get(id.School, ct), by);
         for (var i = 0; ; i++)
@@ -82,6 +90,15 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
             }
         }
     }
+
+    /// <summary>Pages say so at the field. Here it holds for the page that forgets to, and for whoever sends no page at all.</summary>
+    private static bool IsTooLong(JsonElement e) => e.ValueKind switch
+    {
+        JsonValueKind.String => e.GetString()!.Length > MostWords,
+        JsonValueKind.Object => e.EnumerateObject().Any(p => IsTooLong(p.Value)),
+        JsonValueKind.Array => e.EnumerateArray().Any(IsTooLong),
+        _ => false,
+    };
 
     /// <summary>Lets due dates lapse, catching up in order, and says what is left to perform.</summary>
     /// <returns>Null when there is no such case here: its school has moved away.</returns>
