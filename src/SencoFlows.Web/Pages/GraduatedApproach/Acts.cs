@@ -2,6 +2,7 @@ using System.Globalization;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Record;
 using SencoFlows.Web.GovUk;
+using SencoFlows.Web.Pages.RecordTransfer;
 using static SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess;
 
 namespace SencoFlows.Web.Pages.GraduatedApproach;
@@ -9,8 +10,17 @@ namespace SencoFlows.Web.Pages.GraduatedApproach;
 /// <summary>Reads what was typed on the page of each act.</summary>
 internal static class Acts
 {
-    /// <summary>How many things can be agreed on one page.</summary>
-    public const int Promises = 4;
+    /// <summary>How many things can be agreed at one meeting.</summary>
+    public const int MostPromises = 20;
+
+    private const int _promises = 4;
+
+    /// <summary>How many there is room for on the page: a few more each time somebody asks for them.</summary>
+    public static int Promises(Answers answers)
+    {
+        var before = int.TryParse(answers.Text("actions"), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? Math.Clamp(n, _promises, MostPromises) : _promises;
+        return answers.Text("more") is { Length: > 0 } ? Math.Min(before + _promises, MostPromises) : before;
+    }
 
     public static Reading Day(Asked a, string what, Func<DateOnly, Event> told)
     {
@@ -80,7 +90,7 @@ internal static class Acts
         var errors = FormErrors.None.And("on", error).And("notes", wrong);
         List<SaidLine> lines = notes is null ? [] : [new("notes", notes)];
         List<Promised> promised = [];
-        for (var i = 1; i <= Promises; i++)
+        for (var i = 1; i <= Promises(a.Answers); i++)
         {
             var (what, tooLong) = TypedWords.Read(a.Answers.Text($"what{i}"), "what was promised");
             if (what is null)
@@ -95,7 +105,7 @@ internal static class Acts
             lines.Add(new(promised[^1].Id, what));
         }
 
-        return errors.Any ? new(null, errors) : new(new Event.MeetingHeld(Which(a)?.Id ?? a.Request, on, promised), FormErrors.None, Words(a, SaidKind.Meeting, null, lines));
+        return errors.Any ? new(null, errors) : new(new Event.MeetingHeld(Which(a)?.Id ?? a.Request, on, promised) { Kept = [.. a.Answers.Ticked("kept", [])] }, FormErrors.None, Words(a, SaidKind.Meeting, null, lines));
     }
 
     public static Reading Promise(Asked a) => a.Support.Promises.FirstOrDefault(p => p.Open && p.Id == a.Answers.Text("promise")) is not { } p ? Reading.Wrong("promise", "Select what it is about")

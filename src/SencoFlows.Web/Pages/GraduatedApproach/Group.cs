@@ -33,9 +33,20 @@ public sealed record Group(string? Name, IReadOnlyList<Member> Members, IReadOnl
     /// <summary>More than fit on a page are not looked at together any more.</summary>
     public const int Most = 12;
 
+    /// <summary>The answer that counts for every outcome of a pupil for which there is none.</summary>
+    public const string AllField = "all";
+
+    /// <summary>The same for what the provision brought.</summary>
+    public const string AllImpactField = "p-all";
+
+    private const int _soonDays = 28;
+
+    /// <summary>How many did not fit on the page: those whose reviews are furthest away.</summary>
+    public int More { get; init; }
+
     public Answers Answers { get; init; } = new();
 
-    /// <summary>Two range reads, and two reads for each pupil of the group.</summary>
+    /// <summary>Two range reads, and two reads for each pupil on the provision.</summary>
     public static async Task<Group> Find(string? id, Me me, IStore store, TimeProvider clock, CancellationToken ct)
     {
         var rows = store.Rows(me.School.Urn);
@@ -50,7 +61,7 @@ public sealed record Group(string? Name, IReadOnlyList<Member> Members, IReadOnl
             var pupils = heads.Where(h => h.Now.Contains(name)).Select(h => h.Pupil).ToHashSet(StringComparer.Ordinal);
             foreach (var open in (await caseload.Open(ct)).Where(c => c.Agenda.Process == All.GraduatedApproach.Name && pupils.Contains(c.Agenda.About.Id)).OrderBy(c => c.Agenda.About.Label, StringComparer.OrdinalIgnoreCase))
             {
-                if (members.Count < Most && await caseload.Find(open.Id.Id, ct) is { } @case && All.GraduatedApproach.Read(@case.State) is State.Running state and (State.Doing or State.Reviewing)
+                if (await caseload.Find(open.Id.Id, ct) is { } @case && All.GraduatedApproach.Read(@case.State) is State.Running state and (State.Doing or State.Reviewing)
                     && state.Support.Cycle.Plan is { } version && await new PlanBook(rows).Version(@case.About.Id, version, ct) is { } plan && plan.Plan.Provisions.FirstOrDefault(p => p.Name == name) is { } provision)
                 {
                     members.Add(new(@case, state.Support, plan, provision));
@@ -58,8 +69,12 @@ public sealed record Group(string? Name, IReadOnlyList<Member> Members, IReadOnl
             }
         }
 
-        return new(name, members, choices, today, GraduatedRules.DefaultReview(today, me.School));
+        var first = members.OrderBy(m => m.Support.Cycle.Review).ThenBy(m => m.Case.About.Label, StringComparer.OrdinalIgnoreCase).Take(Most).ToList();
+        return new(name, first, choices, today, GraduatedRules.DefaultReview(today, me.School)) { More = members.Count - first.Count };
     }
+
+    /// <summary>Ticked from the start: the review has been opened, or its day is near. The others can be reviewed early.</summary>
+    public bool IsDue(Member member) => member.Support.Cycle.Review is not { } review || review <= Today.AddDays(_soonDays);
 
     public (IReadOnlyList<(Member, Event.Reviewed)> Events, FormErrors Errors) Read()
     {
@@ -68,18 +83,24 @@ public sealed record Group(string? Name, IReadOnlyList<Member> Members, IReadOnl
         var errors = FormErrors.None.And("on", noDay).And("next", noNext);
         List<Member> chosen = [.. Members.Where(m => Answers.Ticked(m.IncludeField, []).Count > 0)];
         errors = errors.And(Members is [var some, ..] ? some.IncludeField : "", chosen.Count > 0 ? null : "Select at least one pupil");
+        var (all, impactOfAll) = (Answers.Chosen<Result>(AllField), Answers.Chosen<Impact>(AllImpactField));
+        if (all is null && chosen.Count > 1 && chosen.All(m => m.Plan.Plan.Outcomes.All(o => Answers.Chosen<Result>(m.Field(o)) is null)))
+        {
+            return ([], errors.And(AllField, "Select how it went, for all or for each pupil"));
+        }
+
         List<(Member, Event.Reviewed)> events = [];
         foreach (var member in chosen)
         {
-            var results = member.Plan.Plan.Outcomes.Select(o => (Outcome: o, Result: Answers.Chosen<Result>(member.Field(o)))).ToList();
+            var results = member.Plan.Plan.Outcomes.Select(o => (Outcome: o, Result: Answers.Chosen<Result>(member.Field(o)) ?? all)).ToList();
             if (results.Where(r => r.Result is null).Select(r => r.Outcome).ToList() is { Count: > 0 } missing)
             {
-                errors = missing.Aggregate(errors, (all, o) => all.And(member.Field(o), $"{member.Case.About.Label}: select whether “{o.What}” was met"));
+                errors = missing.Aggregate(errors, (wrong, o) => wrong.And(member.Field(o), $"{member.Case.About.Label}: select whether “{o.What}” was met"));
             }
             else
             {
                 events.Add((member, new(member.Plan.Version, on, [.. results.Select(r => new OutcomeResult(r.Outcome.Id, r.Result!.Value))],
-                    Answers.Chosen<Impact>(member.ImpactField) is { } impact ? [new(member.Provision.Id, impact)] : [], Decision.Continue, next)
+                    (Answers.Chosen<Impact>(member.ImpactField) ?? impactOfAll) is { } impact ? [new(member.Provision.Id, impact)] : [], Decision.Continue, next)
                 {
                     WithParents = Answers.Ticked(member.ParentsField, []).Count > 0,
                 }));

@@ -44,13 +44,13 @@ public static class SupportPages
         ];
     }
 
-    /// <summary>The case and the pupil for somebody who may see them; null for everybody else.</summary>
+    /// <summary>The case and the pupil for somebody who may see them; null for everybody else. A teacher sees one that is open.</summary>
     internal static async Task<Asked?> Find(string id, Me me, IStore store, TimeProvider clock, CancellationToken ct)
     {
         var rows = store.Rows(me.School.Urn);
         return CaseId.TryParse(id, null, out var caseId) && caseId.School == me.School.Urn
             && await new Caseload(me.School.Urn, rows).Find(caseId.Id, ct) is { } @case && @case.Process == All.GraduatedApproach.Name
-            && All.GraduatedApproach.Read(@case.State) is State.Running state && me.MaySee(All.GraduatedApproach, @case.Agenda)
+            && All.GraduatedApproach.Read(@case.State) is State.Running state && (me.MayRead(All.GraduatedApproach, @case.Agenda) || (!@case.IsOver && me.MaySee(All.GraduatedApproach, @case.Agenda)))
             ? new(@case, state, me, clock.Today, await new SaidBook(rows).About(@case.About.Id, ct), await new Pupils(rows).File(@case.About.Id, ct))
             : null;
     }
@@ -78,6 +78,11 @@ public static class SupportPages
         var form = await http.Request.ReadFormAsync(ct);
         var once = Once.From(form);
         asked = asked with { Answers = new(form), Request = once.Request };
+        if (asked.Answers.Text("more") is { Length: > 0 })
+        {
+            return Page.Of<ActPage>(new { Act = page, Asked = asked, Once = once }); // More room on the page, and nothing is said yet.
+        }
+
         var (e, errors, words) = page.Read(asked);
         if (e is null)
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SencoFlows.Cases;
+using SencoFlows.Processes;
 using SencoFlows.Record;
 using SencoFlows.Record.Plans;
 using SencoFlows.Storage;
@@ -26,7 +27,7 @@ internal static class ProfilePages
             : Page.NotFound;
     }
 
-    /// <summary>Those who are on the roll, with where their plans stand. Three range reads for any number of them.</summary>
+    /// <summary>Those who are on the roll, with where their support and their plans stand. Four range reads for any number of them.</summary>
     private static async Task<IResult> ShowMine(Me me, IStore store, TimeProvider clock, CancellationToken ct)
     {
         var rows = store.Rows(me.School.Urn);
@@ -35,6 +36,7 @@ internal static class ProfilePages
         return Page.Of<MyPupilsPage>(new
         {
             Pupils = (IReadOnlyList<Pupil>)[.. pupils.Select(p => p.Value).Where(p => mine.Contains(p.Id) && p.OnRoll(clock.Today))],
+            Support = mine.Count == 0 ? [] : (await new Caseload(me.School.Urn, rows).Open(ct)).Where(c => c.Agenda.Process == All.GraduatedApproach.Name && mine.Contains(c.Agenda.About.Id)).DistinctBy(c => c.Agenda.About.Id).ToDictionary(c => c.Agenda.About.Id, StringComparer.Ordinal),
             Plans = mine.Count == 0 ? new Dictionary<string, PlanHead>(StringComparer.Ordinal) : await new PlanBook(rows).Heads(ct),
         });
     }

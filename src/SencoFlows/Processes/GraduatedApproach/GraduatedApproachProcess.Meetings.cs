@@ -30,7 +30,7 @@ public sealed partial class GraduatedApproachProcess
             MeetingHeld m when s.Meeting(m.Id) is { Held: not null } => Refuse("", "This meeting has already been recorded"),
             MeetingHeld m when m.Promises.Any(p => p.By < m.On) => Refuse("promises", "What was agreed must be done on or after the day of the meeting"),
             MeetingHeld m when m.Promises.Select(p => p.Id).Concat(s.Promises.Select(p => p.Id)).Distinct(StringComparer.Ordinal).Count() != m.Promises.Count + s.Promises.Count => Refuse("", "This meeting has already been recorded"),
-            MeetingHeld m => Held(r, s.Meeting(m.Id) ?? new Meeting(m.Id, m.On, default, 0, Place.AtSchool), m),
+            MeetingHeld m => Held(r, s.Meeting(m.Id) ?? new Meeting(m.Id, m.On, default, 0, Place.AtSchool), m, at.Today),
             MeetingMissed m when s.Meeting(m.Id) is { Open: true } was => was.On > at.Today
                 ? Refuse("", "The meeting is still to come. Move it or cancel it")
                 : Go(With(r, s.With(was with { Missed = m.Reason }))),
@@ -55,10 +55,10 @@ public sealed partial class GraduatedApproachProcess
 
     private static Invitation Entry(Meeting m) => new(m.Id, m.Sequence, m.On, m.At, m.Minutes, m.Place.Words, m.Cancelled);
 
-    private static Step<State>.Go Held(Running r, Meeting m, MeetingHeld e)
+    private static Step<State>.Go Held(Running r, Meeting m, MeetingHeld e, DateOnly today)
     {
         var s = r.Support.With(m with { Held = e.On, Missed = null, Cancelled = false });
-        s = s with { Promises = [.. s.Promises, .. e.Promises.Select(p => new Promise(p.Id, e.Id, p.Owner, p.By))] };
+        s = s with { Promises = [.. s.Promises.Select(p => p.Open && e.Kept?.Contains(p.Id) is true ? p with { Kept = today } : p), .. e.Promises.Select(p => new Promise(p.Id, e.Id, p.Owner, p.By))] };
         return Go(With(r, s), new Effect.Email(Role.Parents, "parents-meeting-notes", LinkForParents));
     }
 

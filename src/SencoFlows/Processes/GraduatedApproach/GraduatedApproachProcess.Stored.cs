@@ -128,7 +128,12 @@ public sealed partial class GraduatedApproachProcess
 
         /// <param name="Id">Of a meeting that was arranged, or a new one for a talk that was not.</param>
         /// <param name="Promises">Under ids whose words stand in the row of the meeting.</param>
-        public sealed record MeetingHeld(string Id, DateOnly On, IReadOnlyList<Promised> Promises) : Event;
+        public sealed record MeetingHeld(string Id, DateOnly On, IReadOnlyList<Promised> Promises) : Event
+        {
+            /// <summary>What was promised before and is done, as the meeting found; null when nobody was asked.</summary>
+            public IReadOnlyList<string>? Kept { get; init; }
+        }
+
 
         public sealed record MeetingMissed(string Id, MissedReason Reason) : Event;
 

@@ -123,7 +123,7 @@ public sealed partial class GraduatedApproachProcess
             new MeetingMoved("m1", today.AddDays(14), new(16, 0), 30, Place.ByTelephone),
             new MeetingCancelled("m1", CancelReason.FamilyAsked),
             new MeetingHeld("m1", today, [new("a1", Owner.Teacher, today.AddDays(14))]),
-            new MeetingHeld("m2", today, []),
+            new MeetingHeld("m2", today, []) { Kept = ["a1"] },
             new MeetingMissed("m1", MissedReason.FamilyCouldNot),
             new PromiseKept("a1"),
             new PromiseDropped("a1"),

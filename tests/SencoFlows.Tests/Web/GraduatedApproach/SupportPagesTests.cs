@@ -169,6 +169,90 @@ public sealed class SupportPagesTests
     }
 
     [Fact]
+    public async Task A_group_that_did_alike_is_reviewed_with_one_answer_and_whose_review_is_far_away_is_left_out_until_ticked()
+    {
+        await using var site = await SupportSite.Start();
+        for (var i = 1; i <= 8; i++)
+        {
+            await site.Pupil($"p{i}", $"Pupil{i}");
+            await site.AtWork($"g{i}", $"p{i}");
+        }
+
+        await site.Tell("g8", new Told.ReviewPostponed(new(2027, 2, 10), PostponeReason.WaitingForReport), "p8");
+        site.Site.Clock.Advance(TimeSpan.FromDays(5));
+        var browser = await site.Site.SignedIn();
+        const string at = "/graduated-approach/group-review?provision=Paired%20reading";
+        var page = await browser.Get(at);
+        Assert.Equal(8, page.Document.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(["Select how it went, for all or for each pupil"], (await browser.Send(page, at)).Errors);
+
+        // Two clicks: how it went, and Save. One pupil did better.
+        Assert.Equal("/graduated-approach?reviewed=7", (await browser.Send(page, at, ("all", "Partly"), ("p-all", "Some"), ("o-p2-o1", "Met"), ("p-p2", "High"))).Location!.OriginalString);
+        Assert.Empty((await site.Support("g8")).Past);
+        foreach (var (id, result, impact) in new[] { ("g1", Result.Partly, Impact.Some), ("g2", Result.Met, Impact.High), ("g7", Result.Partly, Impact.Some) })
+        {
+            var done = (await site.Support(id)).Past.Single();
+            Assert.Equal((result, impact, Decision.Continue), (done.Outcomes.Single().Result, done.Provisions.Single().Impact, done.Decision));
+        }
+    }
+
+    [Fact]
+    public async Task What_was_promised_is_ticked_off_while_a_meeting_is_recorded_and_any_number_of_actions_finds_room_without_script()
+    {
+        await using var site = await SupportSite.Start();
+        await site.Pupil("ada");
+        await site.AtWork();
+        await site.Tell("g1", new Told.MeetingHeld("m1", new(2026, 11, 20), [new("a1", Owner.Teacher, new(2026, 11, 20)), new("a2", Owner.Family, new(2026, 11, 27))]));
+        var browser = await site.Site.SignedIn();
+        var page = await browser.Get(_case + "meeting-held");
+        Assert.Equal(["a1", "a2"], page.Document.QuerySelectorAll("input[name=kept]").Select(b => b.GetAttribute("value")));
+        var roomier = await browser.Send(page, _case + "meeting-held", ("notes", "More reading"), ("kept", "a1"), ("what1", "Order books"), ("more", "actions"));
+        Assert.Equal((HttpStatusCode.OK, 8), (roomier.Status, roomier.Document.QuerySelectorAll("input[name^=what]").Length));
+        Assert.Empty(roomier.Errors);
+        Assert.Single((await site.Support()).Meetings);
+
+        // What was typed stands there still; five more are added to it.
+        var actions = Enumerable.Range(1, 6).SelectMany(i => new[] { ($"owner{i}", "Teacher"), ($"by{i}.Day", "4"), ($"by{i}.Month", "12"), ($"by{i}.Year", "2026") }).Concat(Enumerable.Range(2, 5).Select(i => ($"what{i}", $"Thing {i}"))).ToArray();
+        var saved = await browser.Send(roomier, _case + "meeting-held", actions);
+        Assert.True(saved.Location is not null, string.Join('|', saved.Errors));
+        var support = await site.Support();
+        Assert.Equal((new DateOnly(2026, 11, 20), null), (support.Promises.Single(p => p.Id == "a1").Kept, support.Promises.Single(p => p.Id == "a2").Kept));
+        Assert.Equal(7, support.Promises.Count(p => p.Open));
+        Assert.Contains("Order books", (await browser.Get(_case + "meeting-held")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_teacher_comes_from_the_list_of_their_pupils_to_the_case_and_not_to_one_that_is_over()
+    {
+        await using var site = await SupportSite.Start();
+        await site.Pupil("ada");
+        await site.AtWork();
+        await new Teaching(site.Site.Rows).Set("ada", new HashSet<string>(["t1"]), _ct);
+        var teacher = await site.Site.SignedIn("t1");
+        var link = (await teacher.Get("/my-pupils")).Document.QuerySelector("tbody th a")!.GetAttribute("href")!;
+        Assert.Equal("/my-pupils/100001-g1", link);
+        Assert.Equal(HttpStatusCode.OK, (await teacher.Get(link)).Status);
+
+        await site.Tell("g1", new Told.EhcPlanMade(new(2026, 11, 20)));
+        Assert.Equal(HttpStatusCode.NotFound, (await teacher.Get(link)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await teacher.Get(_case + "view")).Status);
+        Assert.Empty((await teacher.Get("/my-pupils")).Document.QuerySelectorAll("tbody th a"));
+        Assert.Equal(HttpStatusCode.OK, (await (await site.Site.SignedIn()).Get("/cases/100001-g1")).Status);
+    }
+
+    [Fact]
+    public async Task The_review_on_the_page_of_a_plan_leads_to_its_reasons()
+    {
+        await using var site = await SupportSite.Start();
+        await site.Pupil("ada");
+        await site.AtWork();
+        var browser = await site.Site.SignedIn();
+        var why = (await browser.Get("/pupils/ada/plan")).Document.QuerySelector("main strong a")!.GetAttribute("href")!;
+        Assert.StartsWith("/law/why?rule=cycle-review", why, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get(why)).Status);
+    }
+
+    [Fact]
     public async Task A_teacher_sees_and_does_what_is_about_their_own_pupils_and_no_more()
     {
         await using var site = await SupportSite.Start();
@@ -263,8 +347,8 @@ public sealed class SupportPagesTests
         site.Site.Clock.Advance(TimeSpan.FromDays(14));
         await site.Site.Runner.Wake(site.Site.Id("g1"), _ct);
         var next = await (await site.Site.SignedIn()).Get(_case + "meeting-held");
-        Assert.Contains("Promised before and not done", next.Text, StringComparison.Ordinal);
-        Assert.Matches("Order the books \\(Teacher, by 27 November 2026\\)\\s*Late", next.Text);
+        Assert.Contains("Promised before: what is done?", next.Text, StringComparison.Ordinal);
+        Assert.Matches("Order the books\\s*Teacher, by 27 November 2026: late", next.Text);
     }
 
     [Fact]

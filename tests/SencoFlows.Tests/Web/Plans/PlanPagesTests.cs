@@ -213,7 +213,7 @@ public class PlanPagesTests
 
         await new Teaching(site.Rows).Set("ada", new HashSet<string> { "t1" }, _ct);
         var mine = await teacher.Get("/my-pupils");
-        Assert.Equal("Okafor, Ada", mine.Document.QuerySelector("a[href='/pupils/ada/profile']")!.TextContent);
+        Assert.Equal("See the profile of Ada Okafor", mine.Document.QuerySelector("a[href='/pupils/ada/profile']")!.TextContent);
         Assert.DoesNotContain("Ali, Ben", mine.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await teacher.Get("/pupils/ada/profile")).Status);
         var plan = await teacher.Get(PlanSite.At);
