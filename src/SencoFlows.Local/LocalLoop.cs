@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using SencoFlows.Cases;
+using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordRequest;
 using SencoFlows.Processes.RecordToSend;
@@ -27,6 +28,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
     private readonly Lazy<Newcomers> _newcomers = new(services.GetRequiredService<Newcomers>);
     private readonly Lazy<Departures> _departures = new(services.GetRequiredService<Departures>);
     private readonly Lazy<ClosedSchools> _closed = new(services.GetRequiredService<ClosedSchools>);
+    private readonly Lazy<DailyMails> _daily = new(services.GetRequiredService<DailyMails>);
     private DateOnly _looked;
 
     public Task Ring(CaseId id, CancellationToken ct) => _rung.Writer.WriteAsync(id, ct).AsTask();
@@ -57,6 +59,11 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
             var next = await NextDate(ct) is { } on && on < target ? on : target;
             clock.PushTo((next > clock.Today ? next : clock.Today.AddDays(1)).Dawn);
             await CatchUp(ct);
+            if (await _daily.Value.Waits(ct))
+            {
+                clock.PushTo(clock.Today.At(DailyMails.Time));
+                await CatchUp(ct);
+            }
         }
     }
 
@@ -64,6 +71,8 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
     public async Task CatchUp(CancellationToken ct)
     {
         await RingAllDue(ct);
+        await Settle(ct);
+        await _daily.Value.Look(ct); // After the cases, so that the mail of the day says what they asked for today.
         await Settle(ct);
     }
 

@@ -19,6 +19,7 @@ internal sealed class Beacon : Process<Beacon.State, Beacon.Event>
     public override Step<State> Decide(State state, Event e, At at) => e switch
     {
         Event.Lit => Go(state with { Lit = at.Today }, new Effect.Email(Role.Senco, "lit")),
+        Event.Dimmed => Go(state, new Effect.Email(Role.Senco, "dimmed") { CanWait = true }),
         Event.Fed when state.Out => Refuse("", "The beacon is out"),
         Event.Fed => Go(state with { Logs = state.Logs + 1 }, new Effect.Email(Role.Senco, "fed")),
         _ => Go(state with { Out = true }, new Effect.Email(Role.Senco, "put-out")),
@@ -35,7 +36,7 @@ internal sealed class Beacon : Process<Beacon.State, Beacon.Event>
 
     public override bool May(Role role, Event e) => true;
 
-    public override IEnumerable<Event> Examples(DateOnly today) => [new Event.Lit(), new Event.Fed(), new Event.PutOut()];
+    public override IEnumerable<Event> Examples(DateOnly today) => [new Event.Lit(), new Event.Dimmed(), new Event.Fed(), new Event.PutOut()];
 
     public override string Tell(Event e) => "Something happened to the beacon";
 
@@ -43,11 +44,14 @@ internal sealed class Beacon : Process<Beacon.State, Beacon.Event>
 
     [JsonPolymorphic(TypeDiscriminatorPropertyName = "$is")]
     [JsonDerivedType(typeof(Lit), "lit")]
+    [JsonDerivedType(typeof(Dimmed), "dimmed")]
     [JsonDerivedType(typeof(Fed), "fed")]
     [JsonDerivedType(typeof(PutOut), "put-out")]
     internal abstract record Event
     {
         internal sealed record Lit : Event;
+
+        internal sealed record Dimmed : Event;
 
         internal sealed record Fed : Event;
 

@@ -40,7 +40,10 @@ internal static partial class MailHtml
             element.SetAttributeValue("style", button ? _button : _looks.GetValueOrDefault(element.Name.LocalName));
         }
 
-        return new(page.Root!.Element("head")!.Element("title")!.Value, "<!DOCTYPE html>\n" + page.ToString(SaveOptions.DisableFormatting), text);
+        return new(page.Root!.Element("head")!.Element("title")!.Value, "<!DOCTYPE html>\n" + page.ToString(SaveOptions.DisableFormatting), text)
+        {
+            Act = page.Descendants("strong").FirstOrDefault(e => e.Element("a") is not null)?.Value,
+        };
     }
 
     private static string Text(XElement main)

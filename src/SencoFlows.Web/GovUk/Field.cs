@@ -17,9 +17,6 @@ public abstract class Field : ComponentBase
 
     [Parameter] public Size? LabelSize { get; set; }
 
-    /// <summary>For a question whose place on the page says what it asks, such as the cell of a table: only those who hear the page are told.</summary>
-    [Parameter] public bool LabelHidden { get; set; }
-
     [Parameter] public string? Hint { get; set; }
 
     [Parameter] public RenderFragment? HintContent { get; set; }

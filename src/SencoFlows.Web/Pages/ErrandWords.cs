@@ -32,6 +32,7 @@ internal static class ErrandWords
     public static (string Text, GovUk.TagColour Colour) State(Errand errand) => errand switch
     {
         { Outcome: Outcome.Failed } => ("Failed", GovUk.TagColour.Red),
+        { Daily: not null } => ("In the daily email", GovUk.TagColour.Blue),
         { Outcome: Outcome.Dropped } => ("Not sent", GovUk.TagColour.Grey),
         { Outcome: null, Begun: not null, Effect: Effect.Notify } => ("Not taken yet", GovUk.TagColour.Yellow),
         { Outcome: null, Begun: not null } => ("Sent, not confirmed", GovUk.TagColour.Yellow),

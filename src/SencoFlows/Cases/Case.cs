@@ -122,6 +122,9 @@ public sealed record Errand(Effect Effect, DateTimeOffset Asked, string? Recipie
     [System.Text.Json.Serialization.JsonExtensionData]
     public IDictionary<string, JsonElement>? More { get; init; }
 
+    /// <summary>The English day whose daily email says it, in place of a mail of its own.</summary>
+    public DateOnly? Daily { get; init; }
+
     /// <summary>What the mail service has told us since, in the order in which it came in.</summary>
     public IReadOnlyList<MailReport> Reports { get; init; } = [];
 

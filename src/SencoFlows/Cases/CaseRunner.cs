@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SencoFlows.Law;
+using SencoFlows.Mail;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 
@@ -117,7 +118,8 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
             {
                 if (await Find(rows, id, ct) is not { } found)
                 {
-                    return null;
+                    // The daily email of somebody is sent by the same loops, and is no case.
+                    return DailyMails.Is(id) ? new Nap(DailyMails.Of(id), await rows.List($"todo|{id.Id}|", ct).ToListAsync(ct)) : null;
                 }
 
                 var now = await CatchUp(rows, found, at, ct);

@@ -137,6 +137,11 @@ public sealed class Caseload(string school, IRows rows)
             }
         }
 
+        await foreach (var row in rows.List(Mail.DailyMails.Waiting, ct))
+        {
+            keys.AddRange(row.Key.Split('|')[3] == id ? [row.Key] : []);
+        }
+
         if (Keys.One(@case.Process, @case.About.Id) is var one && await rows.Read(one, ct) is { } claim && Wire.Read<CaseRunner.Claim>(claim.Body).Case == id)
         {
             keys.Add(one);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SencoFlows.Mail;
 using SencoFlows.Record;
 
 namespace SencoFlows.Cases;
@@ -32,6 +33,16 @@ public abstract record Effect
 
         /// <summary>The page of the site that it leads to, for staff; null for the case itself.</summary>
         public string? Page { get; init; }
+
+        /// <summary>The last part of the page that does what the mail asks for, where that is not always what the case as a whole waits for.</summary>
+        public string? Action { get; init; }
+
+        /// <summary>A reminder that loses nothing by waiting for the daily email of a member of staff. Whatever says nothing here goes at once.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool CanWait { get; init; }
+
+        /// <summary>For the daily email itself: what it brings together; null for every other mail.</summary>
+        public IReadOnlyList<Reminder>? Reminders { get; init; }
 
         /// <summary>What goes into the reader's calendar; null for a mail that is about no meeting.</summary>
         public Invitation? Invitation { get; init; }

@@ -6,7 +6,7 @@ namespace SencoFlows.Cases;
 public sealed record Failure(CaseId Case, Errand Errand);
 
 /// <summary>A note that something could not be done for a case, which stands beside the open cases.</summary>
-/// <param name="Process">Of the case.</param>
+/// <param name="Process">Of the case, or the name of the daily email.</param>
 /// <param name="About">Without a name: only whose case it is.</param>
 public sealed record Failing(string Process, Subject About)
 {
@@ -43,7 +43,7 @@ public sealed class Failures(string school, IRows rows, IAlarm alarm, TimeProvid
         List<Change> changes = noted.Remove(Keys.Failing) ? [] : [new Change.Put(Keys.Failing, "{}")];
         foreach (var failure in all.Where(f => !noted.Remove(Keys.FailingOf(Keys.Todo(f.Errand.Key)))))
         {
-            if (await CaseRunner.Find(rows, failure.Case, ct) is { } @case)
+            if ((Mail.DailyMails.Is(failure.Case) ? Mail.DailyMails.Of(failure.Case) : await CaseRunner.Find(rows, failure.Case, ct)) is { } @case)
             {
                 changes.Add(Note(Keys.Todo(failure.Errand.Key), @case, failure.Errand.Effect));
             }

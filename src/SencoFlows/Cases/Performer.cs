@@ -9,12 +9,10 @@ namespace SencoFlows.Cases;
 /// Performs what cases ask for: at least once, never lost. A mail is begun in the store before it is posted, so that a crash in
 /// between leaves it "begun, no answer": then the mail service's own report decides, or <see cref="Patience"/> runs out.
 /// </summary>
-public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IStore store, Schools schools, AddressBook book, Postman postman, IPacks packs, Notifier notifier, CaseRunner runner, TimeProvider clock)
+public sealed partial class Performer(IReadOnlyDictionary<string, Process> processes, IStore store, Schools schools, AddressBook book, Postman postman, IPacks packs, Notifier notifier, CaseRunner runner, TimeProvider clock)
 {
     /// <summary>How long evidence about an unanswered call is waited for before the mail is sent again and flagged as perhaps sent twice.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(2);
-
-    private const int _mostAttempts = 10;
 
     /// <summary>Performs one effect.</summary>
     /// <returns>Null when it has ended; otherwise when to come back.</returns>
@@ -22,7 +20,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
         await store.Rows(id.School).Read(key, ct) is { } row ? await Perform(await Read(id, ct), Errand.Of(row), ct) : null;
 
     internal async Task<Case> Read(CaseId id, CancellationToken ct) =>
-        await CaseRunner.Find(store.Rows(id.School), id, ct) ?? throw new KeyNotFoundException($"There is no case {id}.");
+        DailyMails.Is(id) ? DailyMails.Of(id) : await CaseRunner.Find(store.Rows(id.School), id, ct) ?? throw new KeyNotFoundException($"There is no case {id}.");
 
     /// <summary>Performs one effect of a case, both just read. Whoever performs the same meanwhile, only one of the two does it.</summary>
     /// <returns>Null when it has ended; otherwise when to come back.</returns>
@@ -39,6 +37,7 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
 
             return errand.Effect switch
             {
+                Effect.Email { Reminders: { } reminders } => await Daily(rows, @case, errand, reminders, ct),
                 Effect.Email email => await Mail(rows, @case, errand, email, ct),
                 Effect.Deliver deliver => await End(rows, @case, errand, await packs.Deliver(@case, deliver, key, ct), ct),
                 Effect.Withdraw withdraw => await End(rows, @case, errand, await Withdraw(@case, withdraw, key, ct), ct),
@@ -58,83 +57,6 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
         {
             return clock.GetUtcNow(); // Somebody else is at it: look again.
         }
-    }
-
-    private async Task<DateTimeOffset?> Mail(IRows rows, Case @case, Errand errand, Effect.Email email, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        if (errand.Begun is { } begun && now < begun + Patience)
-        {
-            return begun + Patience;
-        }
-
-        var process = processes[@case.Process];
-        var school = await schools.Get(@case.Id.School, ct);
-        var recipients = (await book.For(email.To, @case, process, school, clock.Today, ct)).Without(email.Except);
-        if (errand.Recipient is null && recipients.May.Count + recipients.Others.Count > 1)
-        {
-            DateTimeOffset? again = null;
-            foreach (var (part, to) in await Split(rows, @case, errand, recipients, ct))
-            {
-                again = Sooner(again, await Post(rows, @case, process, school, part, email, to, recipients.Child, ct));
-            }
-
-            return again;
-        }
-
-        if (recipients.May.FirstOrDefault(to => errand.Recipient is null || to.Id == errand.Recipient) is not { } addressee)
-        {
-            var why = recipients.Others.FirstOrDefault(o => errand.Recipient is null || o.Id == errand.Recipient) ?? new(null, "The person it was for no longer has this role");
-            return await End(rows, @case, errand, why.Outcome, ct);
-        }
-
-        return await Post(rows, @case, process, school, errand, email, addressee, recipients.Child, ct);
-    }
-
-    private async Task<DateTimeOffset?> Post(IRows rows, Case @case, Process process, School school, Errand errand, Effect.Email email, Addressee to, string? child, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        var lead = Postman.LeadOf(@case, email, to, clock.Today);
-        errand = errand with { Recipient = to.Id, Attempts = errand.Attempts + 1, Begun = now, PerhapsTwice = errand.PerhapsTwice || errand.Begun is not null };
-        errand = errand with { Version = (await rows.Save([new Change.Replace(errand.Key, Wire.Write(errand), errand.Version!), .. lead.Rows], ct))[0] };
-        try
-        {
-            return await postman.Post(@case, process, school, errand, to, lead, child, clock.Today, ct) switch
-            {
-                Posted.Accepted { MessageId: var message } => await End(rows, @case, errand, new Outcome.Done(message), ct),
-                Posted.Refused { Why: var why } => await Fail(rows, @case, school, errand, why, ct),
-                Posted.Later { Why: var why } when errand.Attempts - errand.EarlierAttempts >= _mostAttempts => await Fail(rows, @case, school, errand, why, ct),
-                Posted.Later => await NotNow(rows, errand, ct),
-                _ => throw new System.Diagnostics.UnreachableException(),
-            };
-        }
-        catch (MailUnknownException)
-        {
-            return now + Patience;
-        }
-    }
-
-    /// <summary>One errand for each person: those who get no mail end at once, with the reason.</summary>
-    private async Task<IReadOnlyList<(Errand Part, Addressee To)>> Split(IRows rows, Case @case, Errand errand, Recipients recipients, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        List<(Errand Part, Addressee To)> parts = [.. recipients.May.Select((to, i) => (errand with { Key = $"{errand.Key}-{i:D2}", Recipient = to.Id }, to))];
-        var versions = await rows.Save(
-            [
-                .. parts.Select(p => new Change.Add(p.Part.Key, Wire.Write(p.Part))),
-                new Change.Delete(errand.Key, errand.Version),
-                .. recipients.Others.SelectMany((other, i) => Ended(@case, $"{errand.Key}-{recipients.May.Count + i:D2}", errand with { Recipient = other.Id, Outcome = other.Outcome, Ended = now })),
-            ],
-            ct);
-        return [.. parts.Select((p, i) => (p.Part with { Version = versions[i] }, p.To))];
-    }
-
-    internal static DateTimeOffset? Sooner(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
-
-    private async Task<DateTimeOffset?> NotNow(IRows rows, Errand errand, CancellationToken ct)
-    {
-        await rows.Save([new Change.Replace(errand.Key, Wire.Write(errand with { Begun = null }), errand.Version!)], ct);
-        return clock.GetUtcNow() + TimeSpan.FromMinutes(Math.Min(24 * 60, Math.Pow(3, errand.Attempts - errand.EarlierAttempts)));
     }
 
     private async Task<Outcome> Withdraw(Case @case, Effect.Withdraw withdraw, string key, CancellationToken ct)
@@ -249,14 +171,6 @@ public sealed class Performer(IReadOnlyDictionary<string, Process> processes, IS
         }
 
         return told.Again;
-    }
-
-    /// <summary>A mail that will never go. When it was for staff, the next person has a mail to be written at once.</summary>
-    private async Task<DateTimeOffset?> Fail(IRows rows, Case @case, School school, Errand errand, string why, CancellationToken ct)
-    {
-        var told = NextPerson.Told(school, errand, clock.GetUtcNow());
-        await End(rows, @case, errand, new Outcome.Failed(why), ct, told);
-        return told.Count > 0 ? clock.GetUtcNow() : null;
     }
 
     private async Task<DateTimeOffset?> End(IRows rows, Case @case, Errand errand, Outcome outcome, CancellationToken ct, params IReadOnlyList<Change> along)

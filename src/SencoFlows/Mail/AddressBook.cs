@@ -27,7 +27,7 @@ public sealed record Unwritten(string? Id, string Why, string? Do = null)
 /// <summary>Finds out whom a role means today, for one case. Whoever is not expressly allowed is not written to.</summary>
 public sealed class AddressBook(IStore store)
 {
-    public async Task<Recipients> For(Role role, Case @case, Process process, School school, DateOnly today, CancellationToken ct) => role switch
+    public async Task<Recipients> For(Role role, Case @case, Process? process, School school, DateOnly today, CancellationToken ct) => role switch
     {
         Role.Parents => await Parents(@case, school, today, ct),
         Role.Self => Self(@case, school),
@@ -85,9 +85,9 @@ public sealed class AddressBook(IStore store)
             ? new([new(staff.Id, staff.Name, staff.Email)], [])
             : new([], [new(null, "This member of staff has left the school, or has no email address")]);
 
-    private static Recipients Outside(Role role, Case @case, Process process)
+    private static Recipients Outside(Role role, Case @case, Process? process)
     {
-        var addresses = process.Outside(@case.State, role);
+        var addresses = process?.Outside(@case.State, role) ?? [];
         return addresses.Count > 0 ? new(addresses, []) : new([], [new(null, "There is no address for them", "Call them instead")]);
     }
 

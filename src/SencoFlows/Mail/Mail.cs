@@ -42,13 +42,20 @@ public sealed record MailModel(string School, string? SchoolPhone, string? Schoo
     /// <summary>BCP 47, as the record has it.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>For the daily email, the most urgent first; null for every other.</summary>
+    public IReadOnlyList<ReminderLine>? Reminders { get; init; }
+
     /// <summary>For the mail that proves a mailbox; null in every other.</summary>
     public string? Code { get; init; }
 }
 
 /// <summary>A mail as it will be read.</summary>
 /// <param name="Subject">Never names a child, a need or a diagnosis: assume somebody else reads it.</param>
-public sealed record Wording(string Subject, string Html, string Text);
+public sealed record Wording(string Subject, string Html, string Text)
+{
+    /// <summary>What its link is for, as its button says it; null for a mail without one.</summary>
+    public string? Act { get; init; }
+}
 
 /// <summary>Writes a mail from its template.</summary>
 public interface ITemplates

@@ -45,17 +45,19 @@ public sealed class MailReports(IReadOnlyDictionary<string, Process> processes, 
             }
 
             // The case is told first: if we stop in between, the report comes again and the case knows its id.
-            var @case = await CaseRunner.Find(rows, new(key.School, key.Case), ct);
+            var id = new CaseId(key.School, key.Case);
+            var @case = await CaseRunner.Find(rows, id, ct);
             var handled = await TellCase(@case, errand, report, ct);
             try
             {
-                var changes = Changes(@case, errand, report with { Attempt = key.Attempt }, handled);
+                var whose = @case ?? (DailyMails.Is(id) ? DailyMails.Of(id) : null);
+                var changes = Changes(whose, errand, report with { Attempt = key.Attempt }, handled);
                 var failed = changes.Any(c => c is Change.Put { Key: var to } && to == Keys.Failed(key.Errand));
-                var told = failed && @case is not null ? NextPerson.Told(await schools.Get(key.School, ct), errand, clock.GetUtcNow()) : [];
+                var told = failed && whose is not null ? NextPerson.Told(await schools.Get(key.School, ct), errand, clock.GetUtcNow()) : [];
                 await rows.Save([.. changes, .. told], ct);
                 if (told.Count > 0)
                 {
-                    await alarm.Ring(@case!.Id, ct);
+                    await alarm.Ring(id, ct);
                 }
 
                 return true;

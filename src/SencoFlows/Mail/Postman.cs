@@ -29,6 +29,7 @@ public sealed class Postman(IStore store, ITemplates templates, IMail mail, Site
         }
 
         return new(email.Page is { } page ? page
+            : email.Action is { } own ? $"/{@case.Process}/{@case.Id}/{own}"
             : @case.Agenda is { Action: { } action } asked && asked.WaitsFor == email.To
             ? $"/{@case.Process}/{@case.Id}/{action}" // One click from the mail to what it asks for; the page says so when it has been done since.
             : $"/cases/{@case.Id}", null, []);
@@ -37,10 +38,10 @@ public sealed class Postman(IStore store, ITemplates templates, IMail mail, Site
     /// <param name="errand">As it was begun: its attempt is part of the key.</param>
     /// <param name="lead">As it was saved.</param>
     /// <param name="child">The first name that a parent's mail may use.</param>
-    public async Task<Posted> Post(Case @case, Process process, School school, Errand errand, Addressee to, Lead lead, string? child, DateOnly today, CancellationToken ct)
+    public async Task<Posted> Post(Case @case, Process? process, School school, Errand errand, Addressee to, Lead lead, string? child, DateOnly today, CancellationToken ct)
     {
         var email = (Effect.Email)errand.Effect;
-        var mentions = process.Mentions(@case.State, school);
+        var mentions = process?.Mentions(@case.State, school) ?? new();
         var model = new MailModel(school.Name, school.Phone, school.Email, to.Name, email.To is Role.Parents ? mentions.ForParents() : mentions, new Uri(site.Base, lead.Path), today)
         {
             Child = email.To is Role.Parents ? child : null,
@@ -54,5 +55,28 @@ public sealed class Postman(IStore store, ITemplates templates, IMail mail, Site
         {
             Calendar = email.Invitation is { } invitation ? Ics.Invite(@case.Id, invitation, school, to, errand.Asked) : null,
         }, ct);
+    }
+
+    /// <summary>The reminders of a day in one mail. Each is told in the words of the mail that it would have been.</summary>
+    public async Task<Posted> PostDaily(School school, Errand errand, Addressee to, IReadOnlyList<DailyMails.Open> open, IReadOnlyDictionary<string, Process> processes, DateOnly today, CancellationToken ct)
+    {
+        List<ReminderLine> lines = [];
+        foreach (var (reminder, @case, lead) in open)
+        {
+            var link = new Uri(site.Base, lead.Path);
+            var mentions = processes[@case.Process].Mentions(@case.State, school);
+            var own = await templates.Write(reminder.Template, new(school.Name, school.Phone, school.Email, to.Name, mentions, link, today) { LinkUntil = lead.Until });
+
+            // The date is that of the step which the case waits for, and where it has passed not that of the next chase.
+            var missed = @case.Agenda.Overdue is { } late && late.Rule == mentions.Rule?.Id ? late.On : mentions.By;
+            var aside = reminder.Action is { } action && action != @case.Agenda.Action;
+            lines.Add(new(own.Subject, own.Act, aside ? null : missed, aside ? null : mentions.Rule, link) { LinkUntil = lead.Until });
+        }
+
+        var model = new MailModel(school.Name, school.Phone, school.Email, to.Name, new(Count: lines.Count), site.Base, today)
+        {
+            Reminders = [.. lines.OrderBy(l => l.By ?? DateOnly.MaxValue).ThenBy(l => l.Rule?.Duty).ThenBy(l => l.Says, StringComparer.Ordinal)],
+        };
+        return await mail.Send(new(new MailKey(school.Urn, errand.Key, errand.Attempts).ToString(), to, school.Name, school.Email, await templates.Write(DailyMails.Template, model)), ct);
     }
 }

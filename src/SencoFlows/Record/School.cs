@@ -38,6 +38,9 @@ public sealed record Policies
     /// <summary>School days after which an unopened delivery is chased.</summary>
     public int ChaseUnopenedAfter { get; init; } = 1;
 
+    /// <summary>Each reminder is a mail of its own, in place of one mail a day for each member of staff.</summary>
+    public bool EachReminderAtOnce { get; init; }
+
     /// <summary>The version of common transfer files that the school writes: a new one each September.</summary>
     public string CtfVersion { get; init; } = "25.0";
 

@@ -15,7 +15,7 @@ public sealed class TemplateTests
 
     [Fact]
     public void Every_mail_that_a_process_can_ask_for_has_a_template_and_no_template_is_left_over() =>
-        Assert.Equal(RazorTemplates.Names.Order(StringComparer.Ordinal), EveryMail.Of.Select(f => f.Email.Template).Append("access-code").Append("family-code").Append("staff-mail-failed").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(RazorTemplates.Names.Order(StringComparer.Ordinal), EveryMail.Of.Select(f => f.Email.Template).Append("access-code").Append("family-code").Append("staff-mail-failed").Append(DailyMails.Template).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("access-code")]

@@ -112,12 +112,14 @@ public sealed class HomeTests
         await using var site = await TestSite.Start();
         await site.Move("c1");
         await Fail(site, "000009-00", "There is no such mailbox");
-        await Fail(site, "000009-01", "The address is not allowed");
+        await Fail(site, "000009-01", "The address is not allowed", "transfer-not-read");
         var browser = await site.SignedIn("a1");
         Assert.Contains("2 things could not be done", (await browser.Get("/")).Text, StringComparison.Ordinal);
 
         var list = await browser.Get("/failed");
         Assert.Contains("There is no such mailbox", list.Text, StringComparison.Ordinal);
+        Assert.Equal(["Email to the SENCO: The next school has filed a record", "Email to the SENCO: A teacher has not read a first-day sheet"], list.Document.QuerySelectorAll("main h2").Where(h => h.Text().StartsWith("Email", StringComparison.Ordinal)).Select(h => h.Text()));
+        Assert.Contains("Sofia Reyes (the SENCO)", list.Text, StringComparison.Ordinal);
         var again = list.Document.QuerySelectorAll("main form").OfType<AngleSharp.Html.Dom.IHtmlFormElement>().First();
         await browser.Send(again, "/failed", ("do", "again"));
         await browser.Send(again, "/failed", ("do", "again"));
@@ -168,6 +170,6 @@ public sealed class HomeTests
         Assert.Equal((new DateOnly(2026, 11, 26), null), (opened.Since, opened.Overdue));
     }
 
-    private static async Task Fail(TestSite site, string key, string why) => await site.Rows.Save(
-        [new Change.Add($"failed|c1|{key}", Wire.Write(new Errand(new Effect.Email(Role.Senco, "transfer-filed"), site.Clock.GetUtcNow(), "s1", 3, site.Clock.GetUtcNow(), new Outcome.Failed(why))))], _ct);
+    private static async Task Fail(TestSite site, string key, string why, string template = "transfer-filed") => await site.Rows.Save(
+        [new Change.Add($"failed|c1|{key}", Wire.Write(new Errand(new Effect.Email(Role.Senco, template), site.Clock.GetUtcNow(), "s1", 3, site.Clock.GetUtcNow(), new Outcome.Failed(why))))], _ct);
 }

@@ -26,13 +26,13 @@ public sealed partial class WholeCustodyTests
     private static readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
     /// <summary>Rows of one pupil, or of a case that is part of the record.</summary>
-    private static readonly string[] _goes = ["contact", "plan", "planhead", "plandraft", "said", "taught", "teaches", "draft", "entry", "done", "failed", "todo", "link", "links", "code", "wrote", "about", "case", "one"];
+    private static readonly string[] _goes = ["contact", "plan", "planhead", "plandraft", "said", "taught", "teaches", "draft", "entry", "done", "failed", "todo", "link", "links", "code", "wrote", "about", "case", "one", "remind"];
 
     /// <summary>That the pupil was here, who looked, what was destroyed, and the cases that passed a record or a file on.</summary>
     private static readonly string[] _stays = ["pupil", "looked", "destroyed", "pack"];
 
     /// <summary>About a school, its staff or its machines; or a copy in passing that goes by itself: an upload with the next one, a day later; a delivery when it is whole, a date with its case.</summary>
-    private static readonly string[] _ofNoPupil = ["translation", "trust", "staff", "system", "told", "terms", "offer", "key", "ctf", "import", "imported", "upload", "inbound", "due"];
+    private static readonly string[] _ofNoPupil = ["translation", "trust", "staff", "system", "told", "terms", "offer", "key", "ctf", "import", "imported", "upload", "inbound", "due", "reminded"];
 
     [Fact]
     public void Every_kind_of_row_has_its_place_in_the_rule()

@@ -11,10 +11,13 @@ public sealed class MailSubjects
 
     public string Of(Effect.Email mail) => _known.GetValueOrDefault(mail.Template, mail.Template.Replace('-', ' '));
 
-    public static async Task<MailSubjects> Of(IEnumerable<Forecast> forecasts, ITemplates templates, School school, DateOnly today)
+    public static Task<MailSubjects> Of(IEnumerable<Forecast> forecasts, ITemplates templates, School school, DateOnly today) =>
+        Of(forecasts.SelectMany(f => f.Steps).SelectMany(s => s.Mails), templates, school, today);
+
+    public static async Task<MailSubjects> Of(IEnumerable<Effect.Email> mails, ITemplates templates, School school, DateOnly today)
     {
         var subjects = new MailSubjects();
-        foreach (var mail in forecasts.SelectMany(f => f.Steps).SelectMany(s => s.Mails).DistinctBy(m => m.Template))
+        foreach (var mail in mails.DistinctBy(m => m.Template))
         {
             var model = new MailModel(school.Name, school.Phone, school.Email, "", new Mentions(), new("https://sencoflows.invalid"), today) { LinkUntil = mail.Link is null ? null : today };
             try

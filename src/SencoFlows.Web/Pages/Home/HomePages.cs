@@ -2,10 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SencoFlows.Cases;
+using SencoFlows.Mail;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
+using SencoFlows.Web.Pages.Ahead;
+using SencoFlows.Web.Pages.Cases;
 using SencoFlows.Web.Pages.RecordTransfer;
 using SencoFlows.Web.Pages.Systems;
 
@@ -19,8 +22,8 @@ public static class HomePages
     public static void MapHome(this IEndpointRouteBuilder app)
     {
         app.MapGet("/", Home).ForAnyStaff();
-        app.MapGet("/failed", (Me me, IStore store, IReadOnlyDictionary<string, Process> processes, CancellationToken ct) =>
-            Failed(me, store, processes, FormErrors.None, null, null, ct)).For(_menders);
+        app.MapGet("/failed", (Me me, IStore store, IReadOnlyDictionary<string, Process> processes, ITemplates templates, TimeProvider clock, CancellationToken ct) =>
+            Failed(me, store, processes, templates, clock, FormErrors.None, null, null, ct)).For(_menders);
         app.MapPost("/failed", Mend).For(_menders);
     }
 
@@ -43,19 +46,19 @@ public static class HomePages
     private static int Seen(Me me, IReadOnlyList<OpenCase> open, IReadOnlyList<Failing> failed, IReadOnlyDictionary<string, Process> processes)
     {
         var agendas = failed.Count == 0 ? [] : open.ToDictionary(c => c.Id, c => c.Agenda);
-        return failed.Count(f => processes.TryGetValue(f.Process, out var process)
+        return failed.Count(f => f.Process == DailyMails.Name || processes.TryGetValue(f.Process, out var process)
             && ((f.OfSystem is true && me.Has(SystemPages.Keepers)) || me.MaySee(process, agendas.GetValueOrDefault(f.Case) ?? new Agenda(f.Process, f.About, "", Role.Nobody, null, null, []))));
     }
 
-    private static async Task<IResult> Failed(Me me, IStore store, IReadOnlyDictionary<string, Process> processes, FormErrors errors, string? at, string? why, CancellationToken ct) =>
-        Page.Of<FailedPage>(new { Failed = await Seen(me, store.Rows(me.School.Urn), processes, ct), Errors = errors, At = at, Why = why }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    private static async Task<IResult> Failed(Me me, IStore store, IReadOnlyDictionary<string, Process> processes, ITemplates templates, TimeProvider clock, FormErrors errors, string? at, string? why, CancellationToken ct) =>
+        Page.Of<FailedPage>(new { Failed = await Seen(me, store.Rows(me.School.Urn), processes, templates, clock.Today, ct), Errors = errors, At = at, Why = why }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
-    private static async Task<IResult> Mend(HttpContext http, Me me, IStore store, IReadOnlyDictionary<string, Process> processes, IAlarm alarm, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Mend(HttpContext http, Me me, IStore store, IReadOnlyDictionary<string, Process> processes, ITemplates templates, IAlarm alarm, TimeProvider clock, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
         var rows = store.Rows(me.School.Urn);
         var failures = new Failures(me.School.Urn, rows, alarm, clock);
-        if ((await Seen(me, rows, processes, ct)).FirstOrDefault(f => f.Failure.Errand.Key == form["key"]) is not { } found)
+        if ((await Seen(me, rows, processes, templates, clock.Today, ct)).FirstOrDefault(f => f.Failure.Errand.Key == form["key"]) is not { } found)
         {
             return TypedResults.LocalRedirect("/failed"); // Somebody else has dealt with it, or this is the second click.
         }
@@ -70,7 +73,7 @@ public static class HomePages
             var errors = answers.TooLong is { Any: true } tooLong ? tooLong : answers.Words("why").Length == 0 ? FormErrors.Of("why", "Enter why it need not be done") : FormErrors.None;
             if (errors.Any)
             {
-                return await Failed(me, store, processes, errors, found.Failure.Errand.Key, answers.Text("why"), ct);
+                return await Failed(me, store, processes, templates, clock, errors, found.Failure.Errand.Key, answers.Text("why"), ct);
             }
 
             await failures.PutAside(found.Failure, answers.Words("why"), ct);
@@ -80,19 +83,32 @@ public static class HomePages
     }
 
     /// <summary>
-    /// What failed in cases that this person may see: two range reads, and one read for each case with a failure. Who looks after other
-    /// systems sees what those could not be told, too, but not in which case.
+    /// What failed in cases that this person may see: two range reads, one read for each case with a failure, and one for its contacts when
+    /// a mail to them failed. Who looks after other systems sees what those could not be told, too, but not in which case.
     /// </summary>
-    private static async Task<IReadOnlyList<SeenFailure>> Seen(Me me, IRows rows, IReadOnlyDictionary<string, Process> processes, CancellationToken ct)
+    private static async Task<IReadOnlyList<SeenFailure>> Seen(Me me, IRows rows, IReadOnlyDictionary<string, Process> processes, ITemplates templates, DateOnly today, CancellationToken ct)
     {
         var caseload = new Caseload(me.School.Urn, rows);
+        var failed = await Failures.Mend(me.School.Urn, rows, ct);
+        var subjects = await MailSubjects.Of(failed.Select(f => f.Errand.Effect).OfType<Effect.Email>().Where(m => m.Reminders is null), templates, me.School, today);
         List<SeenFailure> seen = [];
-        foreach (var ofCase in (await Failures.Mend(me.School.Urn, rows, ct)).GroupBy(f => f.Case))
+        foreach (var ofCase in failed.GroupBy(f => f.Case))
         {
-            if (await caseload.Find(ofCase.Key.Id, ct) is { } @case)
+            if (DailyMails.Is(ofCase.Key))
             {
-                var all = me.MaySee(processes[@case.Process], @case.Agenda);
-                seen.AddRange(ofCase.Where(f => all || (f.Errand.Effect is Effect.Notify && me.Has(SystemPages.Keepers))).Select(f => new SeenFailure(f, all ? @case : null, processes[@case.Process].Title)));
+                seen.AddRange(ofCase.Select(f => new SeenFailure(f, null, "None: it brings many together") { Subject = "The reminders of a day", To = new Involved(me.School, []).To(Role.Self, f.Errand.Recipient) }));
+            }
+            else if (await caseload.Find(ofCase.Key.Id, ct) is { } @case)
+            {
+                var process = processes[@case.Process];
+                var all = me.MaySee(process, @case.Agenda);
+                var toParents = ofCase.Any(f => f.Errand.Effect is Effect.Email { To: Role.Parents }) && me.MayRead(process, @case.Agenda);
+                var involved = new Involved(me.School, toParents && await new Pupils(rows).File(@case.About.Id, ct) is { } file ? [.. file.Contacts.Select(c => c.Value)] : []);
+                seen.AddRange(ofCase.Where(f => all || (f.Errand.Effect is Effect.Notify && me.Has(SystemPages.Keepers))).Select(f => new SeenFailure(f, all ? @case : null, process.Title)
+                {
+                    Subject = f.Errand.Effect is Effect.Email mail ? subjects.Of(mail) : null,
+                    To = f.Errand.Effect is Effect.Email m ? involved.To(m.To, f.Errand.Recipient) : null,
+                }));
             }
         }
 
@@ -100,5 +116,12 @@ public static class HomePages
     }
 }
 
-/// <param name="Case">Null when this person may not see it.</param>
-public sealed record SeenFailure(Failure Failure, Case? Case, string Process);
+/// <param name="Case">Null when this person may not see it, and for the daily email of somebody, which belongs to none.</param>
+public sealed record SeenFailure(Failure Failure, Case? Case, string Process)
+{
+    /// <summary>Of a mail.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Whom a mail was for.</summary>
+    public string? To { get; init; }
+}

@@ -8,7 +8,7 @@ using SencoFlows.Web.GovUk;
 
 namespace SencoFlows.Web.Pages.Settings;
 
-/// <summary>What a school decides for itself about records that go and come. A changed number reaches every open case at its next wake.</summary>
+/// <summary>What a school decides for itself about records that go and come, and about reminders. A changed number reaches every open case at its next wake.</summary>
 internal static class PolicyPages
 {
     public static IReadOnlyList<Setting> Numbers { get; } =
@@ -39,12 +39,13 @@ internal static class PolicyPages
 
         var isUnit = Enum.TryParse<DayUnit>(form["ChildProtectionDays"], out var unit) && Enum.IsDefined(unit) && !char.IsAsciiDigit(form["ChildProtectionDays"].ToString()[0]);
         errors = errors.And("ChildProtectionDays", isUnit ? null : "Select which days are counted");
+        errors = errors.And("Reminders", form["Reminders"].ToString() is "daily" or "each" ? null : "Select how staff get their reminders");
         if (errors.Any)
         {
             return Page.Of<PolicyPage>(new { me.School.Policies, Errors = errors, Answers = form }, StatusCodes.Status422UnprocessableEntity);
         }
 
-        await schools.Save(me.School.Urn, s => s! with { Policies = changes.Aggregate(s.Policies, (p, change) => change(p)) with { ChildProtectionDays = unit } }, ct);
+        await schools.Save(me.School.Urn, s => s! with { Policies = changes.Aggregate(s.Policies, (p, change) => change(p)) with { ChildProtectionDays = unit, EachReminderAtOnce = form["Reminders"] == "each" } }, ct);
         return TypedResults.LocalRedirect("/school/settings?done");
     }
 }

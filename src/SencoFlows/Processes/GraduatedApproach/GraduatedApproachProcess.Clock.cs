@@ -54,19 +54,19 @@ public sealed partial class GraduatedApproachProcess
         return deadline.Rule.Id switch
         {
             "support-leaves" => Go(new Closed(s, Closing.Left, s.Leaves!.Value), new Effect.Withdraw("The pupil has left")),
-            "support-back" => Go(With(r, s with { Away = s.Away! with { Chases = s.Away.Chases + 1, Last = at.Today } }), new Effect.Email(Role.Senco, "support-back")),
-            "support-tell-reminder" => Go(With(r, s with { Telling = s.Telling with { Reminded = true } }), new Effect.Email(Role.Senco, "support-tell-parents-soon")),
-            "sen-notify" or "support-tell-late" => Go(With(r, s with { Telling = s.Telling.Again(at.Today) }), Both("support-not-told")),
+            "support-back" => Go(With(r, s with { Away = s.Away! with { Chases = s.Away.Chases + 1, Last = at.Today } }), Remind("support-back", "back")),
+            "support-tell-reminder" => Go(With(r, s with { Telling = s.Telling with { Reminded = true } }), Remind("support-tell-parents-soon", "told")),
+            "sen-notify" or "support-tell-late" => Go(With(r, s with { Telling = s.Telling.Again(at.Today) }), Both("support-not-told", "told")),
             "support-views" => Answers(r, at),
             "support-meeting-term" => EndTerm(r, deadline, at),
             "parent-3" => EndYear(r, at),
-            "support-report-reminder" => Go(With(r, s with { Report = s.Report with { Reminded = true } }), new Effect.Email(Role.Senco, "support-report-near")),
+            "support-report-reminder" => Go(With(r, s with { Report = s.Report with { Reminded = true } }), Remind("support-report-near", "report")),
             "annual-report" or "support-report-late" => ReportLate(r, at),
             "support-meeting-notes" => Unrecorded(r, deadline, at),
             "support-promise" => Break(r, at),
             "referral-chase" => ChaseReferral(r, deadline, at),
-            "support-request" => Go(With(r, s with { Request = s.Request! with { Chases = s.Request.Chases + 1, Chased = at.Today } }), new Effect.Email(Role.Senco, "support-request-late")),
-            "support-next-step" => Go(With(r, s with { Stuck = s.Stuck!.Again(at.Today) }), Both("support-next-step-late")),
+            "support-request" => Go(With(r, s with { Request = s.Request! with { Chases = s.Request.Chases + 1, Chased = at.Today } }), Remind("support-request-late", "la-answered")),
+            "support-next-step" => Go(With(r, s with { Stuck = s.Stuck!.Again(at.Today) }), Up("support-next-step-late", "next-step")),
             "support-review-open" => Ask(s, at),
             _ => ChaseStep(r, at),
         };
@@ -195,13 +195,21 @@ public sealed partial class GraduatedApproachProcess
         return new Deadline(on, rule, from) { Provisional = school.Calendar.IsProvisional(from.AddDays(1), on) };
     }
 
-    private static IReadOnlyList<Effect> Both(string template) => [new Effect.Email(Role.Senco, template), new Effect.Email(Role.Head, template)];
+    /// <summary>It loses nothing by waiting for the daily email of the SENCO.</summary>
+    /// <param name="page">The last part of the page that does it.</param>
+    private static Effect.Email Remind(string template, string? page = null) => new(Role.Senco, template) { CanWait = true, Action = page };
+
+    /// <summary>The head hears at once what the SENCO is reminded of.</summary>
+    private static IReadOnlyList<Effect> Up(string template, string page) => [Remind(template, page), new Effect.Email(Role.Head, template)];
+
+    /// <summary>What the law says must be done has not been done: at once to both.</summary>
+    private static IReadOnlyList<Effect> Both(string template, string page) => [new Effect.Email(Role.Senco, template) { Action = page }, new Effect.Email(Role.Head, template)];
 
     private static Step<State>.Go ChaseStep(Running r, At at)
     {
         var step = r.Support.Step.Again(at.Today);
-        var template = r switch { Assessing => "support-assess-late", Planning => "support-plan-late", Monitoring => "support-monitor", _ => "support-review-late" };
-        return Go(With(r, r.Support with { Step = step }), step.Times > 1 ? Both(template) : [new Effect.Email(Role.Senco, template)]);
+        var (template, page) = r switch { Assessing => ("support-assess-late", "assess"), Planning => ("support-plan-late", "plan"), Monitoring => ("support-monitor", "monitor"), _ => ("support-review-late", "review") };
+        return Go(With(r, r.Support with { Step = step }), step.Times > 1 ? Up(template, page) : [Remind(template, page)]);
     }
 
     /// <summary>Two days before answers are wanted those who have not answered are reminded; on the day the SENCO hears who is missing.</summary>
@@ -211,9 +219,9 @@ public sealed partial class GraduatedApproachProcess
         var asked = c.Asked!;
         var now = With(r, r.Support with { Cycle = c with { Asked = asked with { Chases = asked.Chases + 1 } } });
         return asked.Chases > 0
-            ? Go(now, new Effect.Email(Role.Senco, "support-views-missing"))
+            ? Go(now, Remind("support-views-missing"))
             : Go(now, new Effect.Email(Role.Parents, "parents-views-again", LinkForParents) { Except = c.Answered, OnlyUntil = asked.By },
-                new Effect.Email(Role.Teacher, "support-contribute-again", LinkForTeachers) { Except = c.Answered, OnlyUntil = asked.By });
+                new Effect.Email(Role.Teacher, "support-contribute-again", LinkForTeachers) { CanWait = true, Except = c.Answered, OnlyUntil = asked.By });
     }
 
     private static Step<State>.Go EndTerm(Running r, Deadline deadline, At at)
@@ -221,7 +229,7 @@ public sealed partial class GraduatedApproachProcess
         var s = r.Support;
         var term = GraduatedRules.TermEnd(s.TermFrom, at.School);
         var met = s.Meetings.Any(m => s.TermFrom <= (m.Held ?? m.On) && (m.Held ?? m.On) <= term && (m.Held is not null || m.Open));
-        return Go(With(r, s with { TermFrom = term.AddDays(1) }), met || s.Began > deadline.On ? [] : [new Effect.Email(Role.Senco, "support-meeting-due") { OnlyUntil = term }]);
+        return Go(With(r, s with { TermFrom = term.AddDays(1) }), met || s.Began > deadline.On ? [] : [Remind("support-meeting-due", "meeting") with { OnlyUntil = term }]);
     }
 
     private static Step<State>.Go EndYear(Running r, At at)
@@ -229,7 +237,7 @@ public sealed partial class GraduatedApproachProcess
         var s = r.Support;
         var year = AcademicYear.Of(s.CountFrom);
         return Go(With(r, s with { CountFrom = year.Next.From }),
-            s.Held(year) < s.Needed(year, at.School.Policies.MeetingsAYear) ? [.. Both("support-meetings-short").Select(e => e with { OnlyUntil = year.To.AddDays(60) })] : []);
+            s.Held(year) < s.Needed(year, at.School.Policies.MeetingsAYear) ? [.. Up("support-meetings-short", "meeting").Select(e => e with { OnlyUntil = year.To.AddDays(60) })] : []);
     }
 
     /// <summary>After three chases the year is let go: the history says that no report was recorded.</summary>
@@ -237,7 +245,7 @@ public sealed partial class GraduatedApproachProcess
     {
         var report = r.Support.Report;
         var now = report.Chases >= 2 ? new Report(AcademicYear.Of(report.From).Next.From) : report with { Chases = report.Chases + 1, Chased = at.Today };
-        return Go(With(r, r.Support with { Report = now }), Both("support-report-late"));
+        return Go(With(r, r.Support with { Report = now }), Both("support-report-late", "report"));
     }
 
     /// <summary>Every meeting of that day of which nothing is recorded, in one mail.</summary>
@@ -246,20 +254,20 @@ public sealed partial class GraduatedApproachProcess
         var s = r.Support;
         var chased = s.Meetings.Where(m => m.Open && m.Chases < _patientAfter && m.On == deadline.From).ToList();
         var now = s with { Meetings = [.. s.Meetings.Select(m => chased.Contains(m) ? m with { Chases = m.Chases + 1, Chased = at.Today } : m)] };
-        return Go(With(r, now), chased.Any(m => m.Chases > 0) ? Both("support-meeting-record") : [new Effect.Email(Role.Senco, "support-meeting-record")]);
+        return Go(With(r, now), chased.Any(m => m.Chases > 0) ? Up("support-meeting-record", "meeting-held") : [Remind("support-meeting-record", "meeting-held")]);
     }
 
     /// <summary>Everything that was promised for that day and is not done, in one mail.</summary>
     private static Step<State>.Go Break(Running r, At at)
     {
         var s = r.Support;
-        return Go(With(r, s with { Promises = [.. s.Promises.Select(p => p.Open && p.Broken is null && p.By < at.Today ? p with { Broken = at.Today } : p)] }), new Effect.Email(Role.Senco, "support-promise-broken"));
+        return Go(With(r, s with { Promises = [.. s.Promises.Select(p => p.Open && p.Broken is null && p.By < at.Today ? p with { Broken = at.Today } : p)] }), Remind("support-promise-broken", "promise"));
     }
 
     private static Step<State>.Go ChaseReferral(Running r, Deadline deadline, At at)
     {
         var asked = r.Support.Referrals.First(x => x.Open && x.Asked == deadline.From);
         var others = r.Support.Referrals.Select(x => x.Open && x.Asked == deadline.From && x.Chases == asked.Chases ? x with { Chases = x.Chases + 1, Chased = at.Today } : x);
-        return Go(With(r, r.Support with { Referrals = [.. others] }), new Effect.Email(Role.Senco, "support-referral-late"));
+        return Go(With(r, r.Support with { Referrals = [.. others] }), Remind("support-referral-late", "specialist-answered"));
     }
 }

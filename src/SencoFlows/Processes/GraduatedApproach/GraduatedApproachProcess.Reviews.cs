@@ -64,7 +64,7 @@ public sealed partial class GraduatedApproachProcess
             _ when s.Stuck is null && IsStuck(s, at.School) => s with { Stuck = new(at.Today) },
             _ => s,
         };
-        IReadOnlyList<Effect> also = s.Stuck is { } stuck && stuck.Since == at.Today && stuck.Times == 0 ? [new Effect.Email(Role.Senco, "support-less-progress")] : [];
+        IReadOnlyList<Effect> also = s.Stuck is { } stuck && stuck.Since == at.Today && stuck.Times == 0 ? [Remind("support-less-progress", "next-step")] : [];
         return v.NextReview is { } next
             ? Go(new Doing(s with { Cycle = s.Cycle with { Plan = v.Version, Planned = v.On, Review = next } }), [.. told, .. also])
             : Go(new Planning(s), [.. told, .. also]);

@@ -147,7 +147,7 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
             EarlyYears = s.EarlyYears, Telling = new(at.Today), Step = new(at.Today), Cycle = new(1, s.On), CountFrom = at.Today, TermFrom = at.Today, Report = FirstReport(at),
         };
         var status = new Effect.GiveStatus(s.On, SenProvision.SenSupport);
-        return s.Notice is { } notice ? Tell(new Identified(support), notice, at, status) : Go(new Identified(support), status, new Effect.Email(Role.Senco, "support-tell-parents"));
+        return s.Notice is { } notice ? Tell(new Identified(support), notice, at, status) : Go(new Identified(support), status, Remind("support-tell-parents", "told"));
     }
 
     private static Step<State>.Go Tell(Running r, Notice notice, At at, params IReadOnlyList<Effect> also)
@@ -219,7 +219,7 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
         return With(r, r is Doing or Reviewing && s.Cycle.Review < soon ? s with { Cycle = s.Cycle with { Review = soon, Postponed = [.. s.Cycle.Postponed, new(s.Cycle.Review!.Value, soon, PostponeReason.PupilAway)] } } : s);
     }
 
-    private static IReadOnlyList<Effect> AskTeachers => [new Effect.Email(Role.Teacher, "support-contribute", LinkForTeachers)];
+    private static IReadOnlyList<Effect> AskTeachers => [new Effect.Email(Role.Teacher, "support-contribute", LinkForTeachers) { CanWait = true }];
 
     private static Support Asking(Support s, At at, DateOnly by) => s with { Cycle = s.Cycle with { Asked = new(at.Today, by) } };
 
@@ -229,6 +229,6 @@ public sealed partial class GraduatedApproachProcess : Process<GraduatedApproach
         var by = at.School.Calendar.Before(s.Cycle.Review!.Value, GraduatedRules.AnswerBefore);
         var soon = at.School.Calendar.After(at.Today, 3);
         return Go(new Reviewing(Asking(s with { Step = new(at.Today) }, at, by > soon ? by : soon)),
-            [new Effect.Email(Role.Parents, "parents-views", LinkForParents), .. AskTeachers, new Effect.Email(Role.Senco, "support-review-near")]);
+            [new Effect.Email(Role.Parents, "parents-views", LinkForParents), .. AskTeachers, Remind("support-review-near", "review")]);
     }
 }

@@ -82,6 +82,7 @@ public sealed class LinkTests
         var due = SencoFlows.Processes.All.GraduatedApproach.Due(await site.State(), await site.Site.Get<Schools>().Get(TestSite.Urn, _ct)).First(d => d.Rule.Id == "support-views");
         site.Site.Clock.Advance(due.Lapses.Dawn - site.Site.Clock.GetUtcNow() + TimeSpan.FromHours(1));
         await site.Site.Get<CaseWorker>().Work(site.Site.Id("g1"), site.Site.Clock.GetUtcNow(), _ct);
+        await site.Daily();
         Assert.Equal(["emeka@example.org", "t.lin@oaklane.example"], site.Post.Taken.Select(m => m.To.Email).Where(e => e != "s.reyes@oaklane.example").Order(StringComparer.Ordinal));
     }
 

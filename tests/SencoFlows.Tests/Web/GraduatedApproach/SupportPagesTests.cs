@@ -181,7 +181,7 @@ public sealed class SupportPagesTests
         await site.Tell("g8", new Told.ReviewPostponed(new(2027, 2, 10), PostponeReason.WaitingForReport), "p8");
         site.Site.Clock.Advance(TimeSpan.FromDays(5));
         var browser = await site.Site.SignedIn();
-        const string at = "/graduated-approach/group-review?provision=Paired%20reading";
+        var at = (await browser.Get("/graduated-approach/group-review")).Document.QuerySelector("main td a, main th a")!.GetAttribute("href")!;
         var page = await browser.Get(at);
         Assert.Equal(8, page.Document.QuerySelectorAll("tbody tr").Length);
         Assert.Equal(["Select how it went, for all or for each pupil"], (await browser.Send(page, at)).Errors);

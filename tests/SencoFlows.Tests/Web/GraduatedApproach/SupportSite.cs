@@ -67,8 +67,23 @@ internal sealed class SupportSite : IAsyncDisposable
     public async Task NearReview(string id = "g1")
     {
         await Site.Get<CaseWorker>().Work(Site.Id(id), Site.Clock.GetUtcNow(), _ct);
-        Site.Clock.Advance(TimeSpan.FromDays(20));
+        var day = Site.Clock.Today.AddDays(20);
+        Site.Clock.SetUtcNow(day.Dawn);
         await Site.Get<CaseWorker>().Work(Site.Id(id), Site.Clock.GetUtcNow(), _ct);
+        await Daily();
+        Site.Clock.SetUtcNow(day.At(new(9, 0)));
+    }
+
+    /// <summary>It is the time of the next daily emails, and they go out.</summary>
+    public async Task Daily()
+    {
+        var today = Site.Clock.Today;
+        Site.Clock.SetUtcNow((Site.Clock.GetUtcNow() < today.At(DailyMails.Time) ? today : today.AddDays(1)).At(DailyMails.Time));
+        await Site.Get<DailyMails>().Look(_ct);
+        foreach (var staff in TestSite.Staff)
+        {
+            await Site.Get<CaseWorker>().Work(Site.Id(DailyMails.CaseOf(staff.Id)), Site.Clock.GetUtcNow(), _ct);
+        }
     }
 
     public async Task<GraduatedApproachProcess.State> State(string id = "g1") => All.GraduatedApproach.Read((await Site.Case(id)).State);
