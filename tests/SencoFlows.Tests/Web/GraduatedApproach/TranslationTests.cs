@@ -126,6 +126,7 @@ public sealed class TranslationTests
         Assert.Equal(["Enter the name of the person who checked it", "Select how this person can judge it", "The date on which it was checked must be today or in the past", "Confirm that this person has read every phrase"],
             (await senco.Send(check, _root + "/check", ("on.Day", "30"))).Errors);
         Assert.Equal(_root + "?done=check", (await senco.Send(check, _root + "/check", ("name", "Hana Aziz"), ("how", "interpreter-service"), ("whole", "yes"))).Location!.OriginalString);
+        Assert.Contains("Nothing that is translated waits for a check", (await senco.Get(_root + "/check")).Text, StringComparison.Ordinal);
         var after = await senco.Get(_root);
         Assert.Contains("Hana Aziz", after.Text, StringComparison.Ordinal);
         Assert.Contains("20 November 2026", after.Text, StringComparison.Ordinal);
