@@ -18,7 +18,12 @@ internal sealed class EventDesk(IStore store, IWebhooks webhooks, IAlarm alarm, 
     public async Task<IReadOnlySet<string>> Waiting(string school, CancellationToken ct) =>
         (await Failures(school).All(ct)).Where(f => f.Errand.Effect is Effect.Notify).Select(f => Keys.Todo(f.Errand.Key)).ToHashSet(StringComparer.Ordinal);
 
-    public (string? Address, string? Problem) Read(string typed) => HookAddress.Read(typed, webhooks.ThisMachine) is { Address: { } address } ? (address.AbsoluteUri, null) : (null, HookAddress.Read(typed, webhooks.ThisMachine).Problem);
+    /// <returns>The address in its one spelling, or why it is none.</returns>
+    public (string? Address, string? Problem) Read(string typed)
+    {
+        var read = HookAddress.Read(typed, webhooks.ThisMachine);
+        return (read.Address?.AbsoluteUri, read.Problem);
+    }
 
     /// <returns>No system: none of this school. No secret: events are on already.</returns>
     public async Task<(SystemClient? Client, string? Secret)> TurnOn(string school, string id, string address, string by, string request, CancellationToken ct)
