@@ -22,6 +22,7 @@ internal sealed class Beacon : Process<Beacon.State, Beacon.Event>
         Event.Dimmed => Go(state, new Effect.Email(Role.Senco, "dimmed") { CanWait = true }),
         Event.Fed when state.Out => Refuse("", "The beacon is out"),
         Event.Fed => Go(state with { Logs = state.Logs + 1 }, new Effect.Email(Role.Senco, "fed")),
+        Event.Seen => Go(state with { Out = true }, new Effect.Notify("ship", DeliveryNews.Read)),
         _ => Go(state with { Out = true }, new Effect.Email(Role.Senco, "put-out")),
     };
 
@@ -36,7 +37,7 @@ internal sealed class Beacon : Process<Beacon.State, Beacon.Event>
 
     public override bool May(Role role, Event e) => true;
 
-    public override IEnumerable<Event> Examples(DateOnly today) => [new Event.Lit(), new Event.Dimmed(), new Event.Fed(), new Event.PutOut()];
+    public override IEnumerable<Event> Examples(DateOnly today) => [new Event.Lit(), new Event.Dimmed(), new Event.Fed(), new Event.Seen(), new Event.PutOut()];
 
     public override string Tell(Event e) => "Something happened to the beacon";
 
@@ -46,6 +47,7 @@ internal sealed class Beacon : Process<Beacon.State, Beacon.Event>
     [JsonDerivedType(typeof(Lit), "lit")]
     [JsonDerivedType(typeof(Dimmed), "dimmed")]
     [JsonDerivedType(typeof(Fed), "fed")]
+    [JsonDerivedType(typeof(Seen), "seen")]
     [JsonDerivedType(typeof(PutOut), "put-out")]
     internal abstract record Event
     {
@@ -54,6 +56,9 @@ internal sealed class Beacon : Process<Beacon.State, Beacon.Event>
         internal sealed record Dimmed : Event;
 
         internal sealed record Fed : Event;
+
+        /// <summary>Put out, because a ship has seen it: the ship's system is told.</summary>
+        internal sealed record Seen : Event;
 
         internal sealed record PutOut : Event;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.DurableTask.Client;
 using SencoFlows.Cases;
+using SencoFlows.Record.Systems;
 using static SencoFlows.Functions.Tests.Beacon.Event;
 
 namespace SencoFlows.Functions.Tests;
@@ -63,6 +64,27 @@ public sealed class CaseOrchestratorTests
         Assert.Equal(50, hub.Post.Sent.Count(s => s == "fed"));
         Assert.Equal(52, hub.Post.Sent.Count);
         Assert.DoesNotContain(hub.Rows.Keys, k => k.StartsWith("todo|", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_case_that_is_over_keeps_its_loop_until_another_system_has_taken_the_news()
+    {
+        await using var hub = await Hub.Start();
+        var systems = new SystemClients(hub.Rows);
+        await systems.Create("ship", "A ship", "s1", approved: true, hub.Clock.GetUtcNow(), _ct);
+        await systems.Change("ship", _ => new Webhook("https://ship.example/", "", "s1", hub.Clock.GetUtcNow(), "r"), _ct);
+        hub.Ship.Status = 503;
+        await hub.Tell("b1", new Lit(), "r1");
+        await hub.Tell("b1", new Seen(), "r2");
+        await Hub.Until(() => Task.FromResult(hub.Ship.Ids.Count == 1), "the ship was called");
+        await Hub.Until(async () => (await hub.Instance("b1")).SerializedCustomStatus?.Contains("Out", StringComparison.Ordinal) is true, "the loop went to sleep");
+        Assert.True((await hub.Instance("b1")).IsRunning);
+
+        hub.Ship.Status = 204;
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await hub.Alarm.Ring(new CaseId(Hub.Urn, "b1"), _ct);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await hub.Client.WaitForInstanceCompletionAsync($"{Hub.Urn}-b1", _ct)).RuntimeStatus);
+        Assert.Equal((2, 1), (hub.Ship.Ids.Count, hub.Ship.Ids.Distinct().Count()));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class Hub : IAsyncDisposable
         Schools = new(Store, Clock);
         Runner = new(processes, Store, Schools, Alarm, Clock);
         var postman = new Postman(Store, new Words(), Post, new SiteAddress(new("https://senco.test")));
-        var performer = new Performer(processes, Store, Schools, new AddressBook(Store), postman, new NoPacks(), new Notifier(Store, new NoWebhooks(), Clock), Runner, Clock);
+        var performer = new Performer(processes, Store, Schools, new AddressBook(Store), postman, new NoPacks(), new Notifier(Store, Ship, Clock), Runner, Clock);
         _activities = new(new CaseWorker(Runner, performer, Clock), performer, Alarm);
     }
 
@@ -47,6 +47,8 @@ internal sealed class Hub : IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
     public PostBox Post { get; } = new();
+
+    public Shipboard Ship { get; } = new();
 
     public Schools Schools { get; }
 
@@ -136,13 +138,22 @@ internal sealed class Hub : IAsyncDisposable
         public Task<Wording> Write(string template, MailModel model) => Task.FromResult(new Wording(template, "", ""));
     }
 
-    private sealed class NoWebhooks : IWebhooks
+    /// <summary>Another system, which answers as the test says.</summary>
+    internal sealed class Shipboard : IWebhooks
     {
+        public ConcurrentQueue<string> Ids { get; } = [];
+
+        public int Status { get; set; } = 204;
+
         public bool ThisMachine => false;
 
-        public string Seal(string secret) => throw new NotSupportedException();
+        public string Seal(string secret) => secret;
 
-        public Task<HookAnswer> Post(Webhook to, HookMessage message, CancellationToken ct) => throw new NotSupportedException();
+        public Task<HookAnswer> Post(Webhook to, HookMessage message, CancellationToken ct)
+        {
+            Ids.Enqueue(message.Id);
+            return Task.FromResult(new HookAnswer(Status));
+        }
     }
 
     private sealed class NoPacks : IPacks
