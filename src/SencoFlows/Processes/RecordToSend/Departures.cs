@@ -1,3 +1,4 @@
+using System.Globalization;
 using SencoFlows.Cases;
 using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Processes.RecordTransfer;
@@ -34,11 +35,10 @@ public sealed class Departures(IStore store, Schools schools, CaseRunner runner,
         var pupils = (await new Pupils(rows).All(ct)).ToDictionary(p => p.Value.Id, p => p.Value, StringComparer.Ordinal);
         foreach (var open in (await caseload.Open(ct)).Where(c => c.Agenda.Process == All.RecordToSend.Name))
         {
-            var now = pupils.GetValueOrDefault(open.Agenda.About.Id);
-            var (what, request) = now?.Left is not { } left ? ((RecordToSendProcess.Event)new RecordToSendProcess.Event.Stays(), "stays")
-                : (await caseload.About(now.Id, ct)).Any(c => HasGone(c, left)) ? (new RecordToSendProcess.Event.Begun(), "begun")
-                : (new RecordToSendProcess.Event.Leaves(left), $"leaves-{left:yyyy-MM-dd}");
-            await runner.Tell(open.Id, All.RecordToSend, what, Actor.Clock, request, ct);
+            if (await caseload.Find(open.Id.Id, ct) is { } @case && await News(caseload, @case, pupils.GetValueOrDefault(open.Agenda.About.Id), ct) is { } news)
+            {
+                await runner.Tell(open.Id, All.RecordToSend, news, Actor.Clock, string.Create(CultureInfo.InvariantCulture, $"roll-{@case.Length}"), ct);
+            }
         }
 
         var since = clock.Today.AddDays(-_backTo);
@@ -47,6 +47,13 @@ public sealed class Departures(IStore store, Schools schools, CaseRunner runner,
             await Raise(urn, caseload, pupil, pupil.Left!.Value, ct);
         }
     }
+
+    /// <summary>What the roll says that the case does not know yet; null on most days.</summary>
+    private static async Task<RecordToSendProcess.Event?> News(Caseload caseload, Case @case, Pupil? pupil, CancellationToken ct) =>
+        pupil?.Left is not { } left ? new RecordToSendProcess.Event.Stays()
+        : (await caseload.About(pupil.Id, ct)).Any(c => HasGone(c, left)) ? new RecordToSendProcess.Event.Begun()
+        : All.RecordToSend.Read(@case.State) is RecordToSendProcess.State.Leaver { Departure.Leaving: var known } && known == left ? null
+        : new RecordToSendProcess.Event.Leaves(left);
 
     private async Task Raise(string urn, Caseload caseload, Pupil pupil, DateOnly left, CancellationToken ct)
     {

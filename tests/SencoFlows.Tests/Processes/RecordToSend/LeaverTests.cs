@@ -99,6 +99,8 @@ public sealed class LeaverTests
         await new Pupils(two.Site.Rows).Change("p1", p => p with { Left = new(2027, 7, 20) }, _ct);
         await Until(two, new(2026, 11, 22));
         Assert.Equal(new(2027, 7, 20), Assert.IsType<Leaver.Coming>(await State(two)).Departure.Leaving);
+        await two.Site.Get<Departures>().Look(_ct);
+        Assert.Equal(2, (await Cases(two))[0].Length); // Nothing is written while the roll says the same.
         await new Pupils(two.Site.Rows).Change("p1", p => p with { Left = null }, _ct);
         await Until(two, new(2026, 11, 23));
         Assert.Equal(ToSendEnd.Stays, Assert.IsType<Leaver.Ended>(await State(two)).End);
