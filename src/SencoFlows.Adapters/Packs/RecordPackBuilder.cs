@@ -62,9 +62,9 @@ public sealed class RecordPackBuilder(IStore store, Schools schools, CaseRunner 
     public async Task<Outcome> Withdraw(Case @case, Effect.Withdraw withdraw, string key, CancellationToken ct)
     {
         var shredder = new Shredder(store.Rows(@case.Id.School), store.Documents(@case.Id.School));
-        foreach (var pack in await new KeptPacks(store.Rows(@case.Id.School)).Withdraw(@case.Id.Id, ct))
+        foreach (var name in (await new KeptPacks(store.Rows(@case.Id.School)).Withdraw(@case.Id.Id, ct)).SelectMany(p => p.Names))
         {
-            await shredder.Delete(pack.Kept, ct);
+            await shredder.Delete(name, ct);
         }
 
         return new Outcome.Done();

@@ -21,7 +21,7 @@ internal sealed class Shelf(IStore store, TimeProvider clock)
 
     /// <summary>The bytes of the whole pack, seekable.</summary>
     public async Task<Stream?> Whole(Receiver r, CancellationToken ct) =>
-        await Kept(r, ct) is { Withdrawn: false } kept ? await store.Documents(r.School.Urn).Open(kept.Kept, ct) : null;
+        await Kept(r, ct) is { Withdrawn: false } kept ? await kept.Open(store.Documents(r.School.Urn), ct) : null;
 
     /// <summary>Compares every file with the list that was sent.</summary>
     public async Task<PackCheck> Check(Receiver r, CancellationToken ct)

@@ -38,7 +38,7 @@ public sealed record Arrived(Case Case, RecordArrivalProcess.State.Here State, K
     /// <summary>Compares every file with the list that was sent.</summary>
     internal async Task<PackCheck> Check(IStore store, CancellationToken ct)
     {
-        if (Kept is null or { Withdrawn: true } || await store.Documents(Case.Id.School).Open(Kept.Kept, ct) is not { } bytes)
+        if (Kept is null or { Withdrawn: true } || await Kept.Open(store.Documents(Case.Id.School), ct) is not { } bytes)
         {
             return new(null, null, [new("missing", "", "The record is not there any more")]);
         }

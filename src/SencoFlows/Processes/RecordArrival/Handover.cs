@@ -61,7 +61,7 @@ public sealed class Handover(IStore store, Schools schools, CaseRunner runner)
         }
 
         var kept = await new KeptPacks(store.Rows(@case.Id.School)).Find(@case.Id.Id, number, ct);
-        if (kept is null or { Withdrawn: true } || await store.Documents(@case.Id.School).Open(kept.Kept, ct) is not { } bytes)
+        if (kept is null or { Withdrawn: true } || await kept.Open(store.Documents(@case.Id.School), ct) is not { } bytes)
         {
             return new Outcome.Failed("The record that was put together is not there any more. Correct the transfer and send it again");
         }
@@ -75,7 +75,7 @@ public sealed class Handover(IStore store, Schools schools, CaseRunner runner)
                 return new Outcome.Failed("The record has changed on its shelf. Correct the transfer and send it again");
             }
 
-            await new KeptPacks(store.Rows(urn)).Keep(arrival, number, kept with { Place = copy.Name }, ct);
+            await new KeptPacks(store.Rows(urn)).Keep(arrival, number, kept with { Place = copy.Name, Parts = null }, ct);
             return null;
         }
     }

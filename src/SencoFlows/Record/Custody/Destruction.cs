@@ -97,9 +97,9 @@ public sealed class Destruction(string school, IRows rows, IDocuments documents,
     /// <summary>A case that is part of the record goes. One that says who held the record and when stays, without the bytes of any pack.</summary>
     private async Task Destroy(Case about, Caseload cases, Shredder shredder, CancellationToken ct)
     {
-        foreach (var pack in await new KeptPacks(rows).Withdraw(about.Id.Id, ct))
+        foreach (var name in (await new KeptPacks(rows).Withdraw(about.Id.Id, ct)).SelectMany(p => p.Names))
         {
-            await shredder.Delete(pack.Kept, ct);
+            await shredder.Delete(name, ct);
         }
 
         if (IsPartOfTheRecord(about))

@@ -17,6 +17,25 @@ public sealed record KeptPack(string Manifest, string ManifestHash, string Sha25
     [System.Text.Json.Serialization.JsonIgnore]
     public string Kept => Place ?? Sha256;
 
+    /// <summary>The pieces in which it came and is kept, in order; null for a pack that lies in one piece.</summary>
+    public IReadOnlyList<KeptPart>? Parts { get; init; }
+
+    /// <summary>Everything that is kept of it, by the names under which it is deleted.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IEnumerable<string> Names => Parts?.Select(p => p.Name) ?? [Kept];
+
+    /// <summary>The bytes of the whole pack, seekable, or null when they are not there.</summary>
+    public async Task<Stream?> Open(IDocuments documents, CancellationToken ct) =>
+        Parts is null ? await documents.Open(Kept, ct)
+        : await IsThere(documents, Parts[0].Name, ct) ? new JoinedStream(documents, Parts)
+        : null;
+
+    private static async Task<bool> IsThere(IDocuments documents, string name, CancellationToken ct)
+    {
+        await using var bytes = await documents.Open(name, ct);
+        return bytes is not null;
+    }
+
     /// <summary>The holder of the pack of a delivery.</summary>
     public static string Holder(string caseId, int attempt) => string.Create(CultureInfo.InvariantCulture, $"pack-{RecordId.Checked(caseId)}-{attempt:D2}");
 

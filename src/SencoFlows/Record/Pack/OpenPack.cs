@@ -17,7 +17,7 @@ public sealed class OpenPack : IAsyncDisposable
     /// <summary>Null when the pack was withdrawn, is gone, or is no pack any more.</summary>
     public static async Task<OpenPack?> Open(IDocuments documents, KeptPack? kept, CancellationToken ct)
     {
-        if (kept is null or { Withdrawn: true } || await documents.Open(kept.Kept, ct) is not { } bytes)
+        if (kept is null or { Withdrawn: true } || await kept.Open(documents, ct) is not { } bytes)
         {
             return null;
         }

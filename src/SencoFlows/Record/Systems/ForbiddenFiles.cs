@@ -31,7 +31,7 @@ internal static class ForbiddenFiles
 
     private static async Task<bool> IsAccepted(Stream bytes, string name, CancellationToken ct)
     {
-        using var whole = new MemoryStream();
+        using var whole = new MemoryStream((int)bytes.Length);
         await using (bytes)
         {
             await bytes.CopyToAsync(whole, ct);

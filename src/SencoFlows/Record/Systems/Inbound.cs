@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
@@ -46,6 +47,9 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
 
     /// <summary>Unfinished deliveries of one system at a time, so that none can fill a school's store.</summary>
     public const int MostAtOnce = 20;
+
+    /// <summary>A pack that came in no more pieces than this stays as it came, and every byte is written once. More are put together: whoever reads would open too many.</summary>
+    public const int MostKeptParts = 64;
 
     private const string _prefix = "inbound|";
     private static readonly TimeSpan _patience = TimeSpan.FromDays(14);
@@ -133,7 +137,7 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
         return stored.Bytes == 0 ? (Appended.Taken, pack) : (Appended.WrongOffset, (await Find(pack.Id, pack.Client, ct))!);
     }
 
-    /// <summary>Puts the parts together once all have come, compares everything, and opens the case. Doing it again does nothing more.</summary>
+    /// <summary>Compares everything once all parts have come, and opens the case. Doing it again does nothing more.</summary>
     public async Task<InboundPack> Finish(InboundPack pack, CancellationToken ct)
     {
         if (pack.End is not null || pack.Received < pack.Bytes)
@@ -141,37 +145,58 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
             return pack;
         }
 
-        StoredDocument whole;
-        await using (var parts = new JoinedStream(_documents, pack.Parts))
-        {
-            whole = await _documents.Put(KeptPack.Holder(pack.Id, pack.Attempt), parts, pack.Bytes, ct);
-        }
-
+        var whole = await Whole(pack, ct);
         var (kept, record, problems) = await Read(pack, whole, ct);
         if (problems.Count > 0)
         {
-            await _documents.Delete(whole.Name, ct);
+            if (whole.Place is { } together)
+            {
+                await _documents.Delete(together, ct);
+            }
+
             return await End(pack, pack with { End = InboundEnd.Refused, Problems = problems, Parts = [] }, ct);
         }
 
         var manifest = kept!.Read();
-        await new KeptPacks(_rows).Keep(pack.Id, pack.Attempt, kept, ct);
+        var shelved = await new KeptPacks(_rows).Keep(pack.Id, pack.Attempt, kept, ct);
         var came = new RecordArrivalProcess.Event.Came(pack.Transfer, pack.Attempt, manifest.Sender?.Urn ?? "", NameOf(manifest.Sender?.Name), kept.ManifestHash, kept.Bytes, manifest.Files.Count, record!.Move?.Starts)
         {
             System = pack.Client,
         };
         await runner.Tell(new(school, pack.Id), All.RecordArrival, came, new Actor(Role.System, pack.Client), $"inbound:{pack.Id}", ct, new Subject("pupil", pack.Id, $"{record.Pupil.Surname}, {record.Pupil.Forename}"));
-        return await End(pack, pack with { End = InboundEnd.Delivered, Parts = [] }, ct);
+        return await End(pack, pack with { End = InboundEnd.Delivered, Parts = [] }, ct, shelved.Parts);
     }
 
-    private async Task<(KeptPack? Pack, PackRecord? Record, IReadOnlyList<PackProblem> Problems)> Read(InboundPack pack, StoredDocument whole, CancellationToken ct)
+    /// <summary>What came, with the hash of all of it, in its parts or put together.</summary>
+    private async Task<KeptPack> Whole(InboundPack pack, CancellationToken ct)
+    {
+        List<KeptPart> parts = [];
+        foreach (var name in pack.Parts)
+        {
+            await using var part = await Part(name, ct);
+            parts.Add(new(name, part.Length));
+        }
+
+        await using var bytes = new JoinedStream(_documents, parts);
+        if (parts.Count > MostKeptParts)
+        {
+            var stored = await _documents.Put(KeptPack.Holder(pack.Id, pack.Attempt), bytes, pack.Bytes, ct);
+            return new("", "", stored.Sha256, stored.Bytes) { Place = stored.Name };
+        }
+
+        return new("", "", Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, ct)), bytes.Length) { Parts = parts };
+    }
+
+    private async Task<Stream> Part(string name, CancellationToken ct) => await _documents.Open(name, ct) ?? throw new InvalidOperationException("A part of a delivery is missing.");
+
+    private async Task<(KeptPack? Pack, PackRecord? Record, IReadOnlyList<PackProblem> Problems)> Read(InboundPack pack, KeptPack whole, CancellationToken ct)
     {
         if (whole.Sha256 != pack.Sha256)
         {
             return (null, null, [new("changed", "", "The pack is not the one that was announced")]);
         }
 
-        await using var bytes = (await _documents.Open(whole.Name, ct))!;
+        await using var bytes = (await whole.Open(_documents, ct))!;
         var check = await PackReader.Check(bytes, ct);
         if (!check.IsWhole)
         {
@@ -189,7 +214,7 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
             return (null, null, [new("bad-manifest", PackFormat.Manifest, "The manifest is about another transfer or delivery than was announced")]);
         }
 
-        var kept = new KeptPack(await Manifest(bytes, ct), check.ManifestHash!, whole.Sha256, whole.Bytes) { Place = whole.Name };
+        var kept = whole with { Manifest = await Manifest(bytes, ct), ManifestHash = check.ManifestHash! };
         await using var open = await OpenPack.Open(_documents, kept, ct);
         return PackFormat.Hash(Encoding.UTF8.GetBytes(kept.Manifest)) == kept.ManifestHash && open is not null && await open.Record(ct) is { Pupil: { Surname.Length: > 0, Forename.Length: > 0 } } record
             ? (kept, record, await ForbiddenFiles.In(open, record, ct))
@@ -209,12 +234,13 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
         return await text.ReadToEndAsync(ct);
     }
 
-    private async Task<InboundPack> End(InboundPack before, InboundPack ended, CancellationToken ct)
+    /// <param name="shelved">Parts that are kept: the pack on the shelf.</param>
+    private async Task<InboundPack> End(InboundPack before, InboundPack ended, CancellationToken ct, IReadOnlyList<KeptPart>? shelved = null)
     {
         var now = await Save(before, ended, ct) ?? (await Find(before.Id, before.Client, ct))!;
         if (now.End is not null)
         {
-            foreach (var part in before.Parts)
+            foreach (var part in before.Parts.Where(p => shelved?.Any(s => s.Name == p) is not true))
             {
                 await _documents.Delete(part, ct);
             }
