@@ -39,7 +39,7 @@ internal static class PolicyPages
 
         var isUnit = Enum.TryParse<DayUnit>(form["ChildProtectionDays"], out var unit) && Enum.IsDefined(unit) && !char.IsAsciiDigit(form["ChildProtectionDays"].ToString()[0]);
         errors = errors.And("ChildProtectionDays", isUnit ? null : "Select which days are counted");
-        errors = errors.And("Reminders", form["Reminders"].ToString() is "daily" or "each" ? null : "Select how staff get their reminders");
+        errors = errors.And("Reminders", form["Reminders"].ToString() is "daily" or "each" ? null : "Select how staff get reminders");
         if (errors.Any)
         {
             return Page.Of<PolicyPage>(new { me.School.Policies, Errors = errors, Answers = form }, StatusCodes.Status422UnprocessableEntity);
