@@ -30,20 +30,20 @@ public sealed record AzureOptions
     /// <summary>The app's own identity; the developer's when there is none.</summary>
     public required TokenCredential Identity { get; init; }
 
-    /// <exception cref="InvalidOperationException">A setting is missing. Says which.</exception>
+    /// <exception cref="InvalidOperationException">A setting is missing, or an address is not one of https. Says which.</exception>
     public static AzureOptions Read(IConfiguration all)
     {
         var ours = all.GetSection("SencoFlows");
         var emulator = ours["Emulator"];
         return new()
         {
-            Site = new(Needed(ours, "Site")),
+            Site = Address(ours, "Site", emulator),
             Emulator = emulator,
-            Account = emulator is null ? (new(Needed(ours, "Tables")), new(Needed(ours, "Blobs"))) : null,
-            CookieKey = emulator is null ? new(Needed(ours, "CookieKey")) : null,
+            Account = emulator is null ? (Address(ours, "Tables", emulator), Address(ours, "Blobs", emulator)) : null,
+            CookieKey = emulator is null ? Address(ours, "CookieKey", emulator) : null,
             SignIn = new()
             {
-                Authority = new(Needed(ours, "SignIn:Authority")),
+                Authority = Address(ours, "SignIn:Authority", emulator),
                 ClientId = Needed(ours, "SignIn:ClientId"),
                 ClientSecret = ours["SignIn:ClientSecret"],
                 ProvesEveryEmail = ours["SignIn:ProvesEveryEmail"] is "true",
@@ -61,6 +61,13 @@ public sealed record AzureOptions
         };
     }
 
+    /// <summary>Cookies and links follow the address of the site, and who signs in is believed by that of the provider: by http anybody in between could be both.</summary>
+    private static Uri Address(IConfigurationSection ours, string name, string? emulator) =>
+        Uri.TryCreate(Needed(ours, name), UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (emulator is not null && address.IsLoopback))
+            ? address : throw new InvalidOperationException($"The setting {Called(name)} must be an address that begins with https.");
+
+    private static string Called(string name) => $"SencoFlows__{name.Replace(":", "__", StringComparison.Ordinal)}";
+
     private static string Needed(IConfigurationSection ours, string name) =>
-        ours[name] is { Length: > 0 } value ? value : throw new InvalidOperationException($"The setting SencoFlows__{name.Replace(":", "__", StringComparison.Ordinal)} is missing.");
+        ours[name] is { Length: > 0 } value ? value : throw new InvalidOperationException($"The setting {Called(name)} is missing.");
 }
