@@ -16,6 +16,11 @@ internal static class Headers
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-cache, no-store";
         headers.Pragma = "no-cache";
+        if (http.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000"; // For a year no browser asks by http, which somebody in between could answer.
+        }
+
         headers["X-Request-Id"] = Reference(http);
         return next(http);
     }

@@ -9,6 +9,8 @@ namespace SencoFlows.Web.Pages;
 /// <summary>Puts a page in words where a handler left only a number, or fell.</summary>
 internal static class Problems
 {
+    private static readonly string[] _ofTheBody = ["blazor-enhanced-nav", "Content-Disposition", "Content-Encoding", "Content-Range", "Accept-Ranges", "ETag", "Last-Modified"];
+
     public static async Task Show(HttpContext http, RequestDelegate next)
     {
         try
@@ -33,9 +35,12 @@ internal static class Problems
                 .LogError("{Method} {Page} failed with {Problem}: {Stack}", http.Request.Method, Route(http), e.GetType().Name, e.StackTrace);
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
 
-            // A page that falls while it is written has said already what it would be.
+            // A page or a file that falls while it is written has said already what it would be.
             (http.Response.ContentType, http.Response.ContentLength) = (null, null);
-            http.Response.Headers.Remove("blazor-enhanced-nav");
+            foreach (var said in _ofTheBody)
+            {
+                http.Response.Headers.Remove(said);
+            }
         }
 
         if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null })
