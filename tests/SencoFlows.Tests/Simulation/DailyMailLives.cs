@@ -1,5 +1,4 @@
 using SencoFlows.Cases;
-using SencoFlows.Law;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.GraduatedApproach;
