@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SencoFlows.Cases;
+using SencoFlows.Storage;
 using SencoFlows.Web.Access;
 
 namespace SencoFlows.Web.Pages;
@@ -24,6 +25,10 @@ internal static class Problems
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             return;
+        }
+        catch (ConflictException) when (!http.Response.HasStarted)
+        {
+            http.Response.StatusCode = StatusCodes.Status409Conflict; // Also of a form whose repetition nobody remembers: what it would add is there.
         }
         catch (NewerCodeException) when (!http.Response.HasStarted)
         {
@@ -57,6 +62,7 @@ internal static class Problems
             404 => ("Page not found", ["If you typed the web address, check it is correct.", "If you followed a link, it may be old, or the page may belong to another school."]),
             403 => ("You do not have permission to see this page", ["Your role at this school does not include it. Ask your SENCO or headteacher if you think it should."]),
             400 => ("This form could not be checked", ["Nothing was changed. The page may have been open since before you signed in again.", "Go back, reload the page and send the form once more."]),
+            409 => ("This has been done already, or somebody else was quicker", ["Nothing was changed now.", "Go back, reload the page and look whether it still has to be done."]),
             413 => ("The file is too large", [.. Sizes.Of(http).Words]),
             503 => ("Sorry, the service is not available", ["Nothing you sent before has been lost. Try again in a few minutes."]),
             >= 500 => ("Sorry, there is a problem with the service", ["Try again in a few minutes. What you saved before has not been lost."]),

@@ -69,6 +69,25 @@ public sealed class VoiceTests
         Assert.IsType<Answer.Refused>(answer);
     }
 
+    [Fact]
+    public async Task A_form_that_comes_again_after_many_others_changes_nothing_and_says_so()
+    {
+        await using var site = await Site();
+        var senco = await site.Site.SignedIn();
+        var page = await senco.Get(_view);
+        Assert.Equal(HttpStatusCode.Redirect, (await senco.Send(page, _view, ("of", "pupil"), ("words", "The first words"))).Status);
+        for (var i = 0; i < 25; i++)
+        {
+            await site.Tell("g1", new GraduatedApproachProcess.Event.ViewGiven(i % 2 == 0 ? "c1" : "c2", ViewOf.Parents, $"v{i}"));
+        }
+
+        var length = (await site.Site.Case("g1")).Length;
+        var again = await senco.Send(page, _view, ("of", "pupil"), ("words", "Other words"), (SencoFlows.Web.Once.SeenField, ""));
+        Assert.Equal((HttpStatusCode.Conflict, "This has been done already, or somebody else was quicker"), (again.Status, again.H1));
+        Assert.Equal(length, (await site.Site.Case("g1")).Length);
+        Assert.Equal("The first words", Assert.Single(await site.Words.About("ada", _ct)).About("words"));
+    }
+
     private static async Task<SupportSite> Site()
     {
         var site = await SupportSite.Start();
