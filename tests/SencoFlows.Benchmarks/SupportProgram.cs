@@ -6,7 +6,6 @@ using SencoFlows.Law;
 using SencoFlows.Processes;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Record;
-using SencoFlows.Storage;
 using static SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess;
 
 namespace SencoFlows.Benchmarks;

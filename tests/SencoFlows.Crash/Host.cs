@@ -4,7 +4,6 @@ using SencoFlows.Adapters.Packs;
 using SencoFlows.Adapters.Sqlite;
 using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
-using SencoFlows.Law;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Record;

@@ -1,7 +1,6 @@
 using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordTransfer;
-using SencoFlows.Record;
 using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Processes.RecordTransfer;
 

@@ -4,7 +4,6 @@ using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Record;
-using SencoFlows.Storage;
 using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Processes.GraduatedApproach;
 using SencoFlows.Tests.Storage;

@@ -1,4 +1,3 @@
-using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Record;
 using SencoFlows.Tests.Processes.RecordTransfer;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SencoFlows.Adapters.Sqlite;
 using SencoFlows.Cases;
-using SencoFlows.Law;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 using SencoFlows.Tests.Processes.RecordTransfer;

@@ -1,9 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using SencoFlows.Cases;
 using SencoFlows.Processes.RecordTransfer;
-using SencoFlows.Record;
-using SencoFlows.Tests.GovUk;
 using SencoFlows.Tests.Processes.RecordTransfer;
 using SencoFlows.Tests.Record;
 using State = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.State;

@@ -1,8 +1,6 @@
 using System.Net;
-using SencoFlows.Cases;
 using SencoFlows.Record;
 using SencoFlows.Record.Register;
-using SencoFlows.Tests.GovUk;
 
 namespace SencoFlows.Tests.Web;
 

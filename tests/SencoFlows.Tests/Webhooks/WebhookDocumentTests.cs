@@ -60,6 +60,7 @@ public sealed partial class WebhookDocumentTests
         var start = new ProcessStartInfo("sh", ["-c", commands])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["secret"] = message.Secret, ["id"] = message.Headers["webhook-id"], ["timestamp"] = message.Headers["webhook-timestamp"] },

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using SencoFlows.Record;
 using SencoFlows.Record.Systems;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;

@@ -1,4 +1,3 @@
-using SencoFlows.Processes.GraduatedApproach;
 using Told = SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess.Event;
 
 namespace SencoFlows.Tests.Processes.GraduatedApproach;

@@ -1,12 +1,8 @@
 using SencoFlows.Cases;
 using SencoFlows.Processes;
-using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
-using SencoFlows.Record.Pack;
-using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Processes.RecordTransfer;
-using SencoFlows.Tests.Web;
 using Here = SencoFlows.Processes.RecordArrival.RecordArrivalProcess.State;
 using There = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.State;
 using Told = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.Event;

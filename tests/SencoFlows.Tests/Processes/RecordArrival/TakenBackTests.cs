@@ -1,4 +1,3 @@
-using SencoFlows.Cases;
 using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;

@@ -1,7 +1,6 @@
 using System.Text;
 using SencoFlows.Record;
 using SencoFlows.Record.Import;
-using SencoFlows.Tests.Packs;
 
 namespace SencoFlows.Tests.Record.Import;
 

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Primitives;
 using SencoFlows.Cases;
 using SencoFlows.Processes.SencoPost;
 using SencoFlows.Record;
-using SencoFlows.Tests.Web.SencoPost;
 using SencoFlows.Web;
 using static SencoFlows.Tests.Web.SencoPost.SencoSite;
 

@@ -1,4 +1,3 @@
-using SencoFlows.Tests.Web.SencoPost;
 using static SencoFlows.Tests.Web.SencoPost.SencoSite;
 
 namespace SencoFlows.Tests.Web.Attacks;

@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp;
-using SencoFlows.Cases;
 using SencoFlows.Record;
 using SencoFlows.Tests.Web.GraduatedApproach;
 using SencoFlows.Tests.Web.Guests;

@@ -1,9 +1,6 @@
 using System.Net;
 using SencoFlows.Cases;
-using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
-using SencoFlows.Record.Pack;
-using SencoFlows.Storage;
 using State = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.State;
 
 namespace SencoFlows.Tests.Web.Guests;

@@ -2,7 +2,6 @@ using System.Net;
 using SencoFlows.Cases;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
-using SencoFlows.Record.Pack;
 using State = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.State;
 using Told = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.Event;
 
