@@ -121,6 +121,7 @@ public static class Site
         pages.MapSignOut();
         pages.MapHome();
         pages.MapCases();
+        pages.MapLetters();
         pages.MapLaw();
         pages.MapCalculatorJson();
         pages.MapTermDates();

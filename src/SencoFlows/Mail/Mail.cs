@@ -45,6 +45,9 @@ public sealed record MailModel(string School, string? SchoolPhone, string? Schoo
     /// <summary>For the daily email, the most urgent first; null for every other.</summary>
     public IReadOnlyList<ReminderLine>? Reminders { get; init; }
 
+    /// <summary>It is printed and posted: nothing can be pressed.</summary>
+    public bool OnPaper { get; init; }
+
     /// <summary>For the mail that proves a mailbox; null in every other.</summary>
     public string? Code { get; init; }
 }

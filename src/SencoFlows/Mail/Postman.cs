@@ -41,21 +41,18 @@ public sealed class Postman(IStore store, ITemplates templates, IMail mail, Site
     public async Task<Posted> Post(Case @case, Process? process, School school, Errand errand, Addressee to, Lead lead, string? child, DateOnly today, CancellationToken ct)
     {
         var email = (Effect.Email)errand.Effect;
-        var mentions = process?.Mentions(@case.State, school) ?? new();
-        var model = new MailModel(school.Name, school.Phone, school.Email, to.Name, email.To is Role.Parents ? mentions.ForParents() : mentions, new Uri(site.Base, lead.Path), today)
-        {
-            Child = email.To is Role.Parents ? child : null,
-            LinkUntil = lead.Until,
-            Meeting = email.Invitation,
-            Language = to.Language,
-            In = email.To is Role.Parents ? await new Translations(store.Rows(school.Urn)).Tongue(to.Language, ct) : Tongue.English,
-        };
-        var wording = await templates.Write(email.Template, model);
+        var wording = await templates.Write(email.Template, await Model(@case, process, school, email, to, lead, child, today, ct));
         return await mail.Send(new(new MailKey(school.Urn, errand.Key, errand.Attempts).ToString(), to, school.Name, school.Email, wording)
         {
             Calendar = email.Invitation is { } invitation ? Ics.Invite(@case.Id, invitation, school, to, errand.Asked) : null,
         }, ct);
     }
+
+    /// <summary>The mail as a letter, for somebody who is written to by post.</summary>
+    /// <param name="child">The first name that a parent's letter may use.</param>
+    /// <exception cref="KeyNotFoundException">An old case can ask for a mail that is no longer written.</exception>
+    public async Task<Wording> OnPaper(Case @case, Process? process, School school, Effect.Email email, Addressee to, string? child, DateOnly today, CancellationToken ct) =>
+        await templates.Write(email.Template, await Model(@case, process, school, email, to, new("/", null, []), child, today, ct) with { OnPaper = true });
 
     /// <summary>The reminders of a day in one mail. Each is told in the words of the mail that it would have been.</summary>
     public async Task<Posted> PostDaily(School school, Errand errand, Addressee to, IReadOnlyList<DailyMails.Open> open, IReadOnlyDictionary<string, Process> processes, DateOnly today, CancellationToken ct)
@@ -78,5 +75,18 @@ public sealed class Postman(IStore store, ITemplates templates, IMail mail, Site
             Reminders = [.. lines.OrderBy(l => l.By ?? DateOnly.MaxValue).ThenBy(l => l.Rule?.Duty).ThenBy(l => l.Says, StringComparer.Ordinal)],
         };
         return await mail.Send(new(new MailKey(school.Urn, errand.Key, errand.Attempts).ToString(), to, school.Name, school.Email, await templates.Write(DailyMails.Template, model)), ct);
+    }
+
+    private async Task<MailModel> Model(Case @case, Process? process, School school, Effect.Email email, Addressee to, Lead lead, string? child, DateOnly today, CancellationToken ct)
+    {
+        var (parents, mentions) = (email.To is Role.Parents, process?.Mentions(@case.State, school) ?? new());
+        return new(school.Name, school.Phone, school.Email, to.Name, parents ? mentions.ForParents() : mentions, new Uri(site.Base, lead.Path), today)
+        {
+            Child = parents ? child : null,
+            LinkUntil = lead.Until,
+            Meeting = email.Invitation,
+            Language = to.Language,
+            In = parents ? await new Translations(store.Rows(school.Urn)).Tongue(to.Language, ct) : Tongue.English,
+        };
     }
 }

@@ -67,6 +67,10 @@ public static class HomePages
         {
             await failures.TryAgain(found.Failure, ct);
         }
+        else if (form["do"] == "posted")
+        {
+            await failures.PutAside(found.Failure, $"Posted as a letter on {EnglishWords.Of(clock.Today)}", ct);
+        }
         else
         {
             var answers = new Answers(form);
