@@ -22,7 +22,7 @@ public sealed class Teaching(IRows rows)
         for (var i = 0; ; i++)
         {
             var now = await Of(pupil, ct);
-            IReadOnlyList<Change> changes =
+            List<Change> changes =
             [
                 .. staff.Except(now).SelectMany(s => Keys(pupil, s)).Select(key => new Change.Put(key, "{}")),
                 .. now.Except(staff).SelectMany(s => Keys(pupil, s)).Select(key => new Change.Delete(key)),
@@ -34,7 +34,11 @@ public sealed class Teaching(IRows rows)
 
             try
             {
-                await rows.Save(changes, ct);
+                foreach (var some in changes.Chunk(Limits.ChangesOfASave)) // An even number: the two rows of one teacher stay together.
+                {
+                    await rows.Save(some, ct);
+                }
+
                 return;
             }
             catch (ConflictException) when (i < _tries)

@@ -34,6 +34,6 @@ internal static class FileReceiptPages
         };
         var errors = e is null ? FormErrors.Of("there", "Select whether the file has arrived")
             : await runner.Tell(caller.Case.Id, All.SafeguardingFile, e, caller.Actor, Once.From(form).Request, ct) is Answer.Refused { Refusal: var no } ? FormErrors.Of(no) : FormErrors.None;
-        return errors.Any ? Page.Of<FileReceiptPage>(new { Caller = caller, Errors = errors }, StatusCodes.Status422UnprocessableEntity) : Page.Of<FileThanksPage>(new { There = form["there"] == "yes" });
+        return errors.Any ? Page.Of<FileReceiptPage>(new { Caller = caller, Errors = errors, Typed = form }, StatusCodes.Status422UnprocessableEntity) : Page.Of<FileThanksPage>(new { There = form["there"] == "yes" });
     }
 }

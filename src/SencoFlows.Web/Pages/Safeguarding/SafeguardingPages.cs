@@ -128,7 +128,7 @@ internal static class SafeguardingPages
         };
         var problem = e is null ? FormErrors.Of("there", "Select whether the file has arrived")
             : await runner.Tell(@case.Id, All.SafeguardingArrival, e, me.Actor(All.SafeguardingArrival, e), Once.From(form).Request, ct) is Answer.Refused { Refusal: var no } ? FormErrors.Of(no) : FormErrors.None;
-        return problem.Any ? Page.Of<ConfirmFilePage>(new { Case = @case, Coming = coming, Errors = problem }, StatusCodes.Status422UnprocessableEntity) : TypedResults.LocalRedirect($"/cases/{@case.Id}?done");
+        return problem.Any ? Page.Of<ConfirmFilePage>(new { Case = @case, Coming = coming, Errors = problem, Typed = form }, StatusCodes.Status422UnprocessableEntity) : TypedResults.LocalRedirect($"/cases/{@case.Id}?done");
     }
 
     private static async Task<(Case Case, SafeguardingArrivalProcess.Coming Coming)?> Coming(string id, Me me, IStore store, CancellationToken ct) =>

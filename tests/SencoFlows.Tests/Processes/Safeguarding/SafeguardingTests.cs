@@ -103,6 +103,9 @@ public sealed partial class SafeguardingTests
         var page = await next.Get(home);
         Assert.Contains("Ada Okafor", page.Text, StringComparison.Ordinal);
         Assert.Equal(["Select whether the file has arrived"], (await next.Send(page, home)).Errors);
+        var tooLong = await next.Send(page, home, ("there", "no"), ("note", new string('x', 5000)));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, new string('x', 5000)), (tooLong.Status, tooLong.Document.QuerySelector("textarea[name=note]")!.TextContent));
+        Assert.True(tooLong.Document.QuerySelector("input[name=there][value=no]")!.HasAttribute("checked"));
         Assert.Equal("Thank you", (await next.Send(page, home, ("there", "yes"))).H1);
         Assert.IsType<File.State.Ended>(await State(two));
         Assert.Equal(HttpStatusCode.NotFound, (await next.Get(home)).Status);
