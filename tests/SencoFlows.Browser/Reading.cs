@@ -42,7 +42,6 @@ internal static partial class Reading
         await page.Locator("html").EvaluateAsync("page => page.setAttribute('data-left', '')");
         await by.ClickAsync();
         await page.Locator("html:not([data-left]) footer").WaitForAsync();
-        await page.WaitForLoadStateAsync();
     }
 
     /// <summary>Axe finds nothing. It is itself a script: a browser without one cannot run it.</summary>
