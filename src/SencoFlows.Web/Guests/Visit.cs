@@ -29,7 +29,7 @@ public sealed record Visit(string Purpose, CaseId Case, string Link, string Secr
     /// <summary>Chosen at the door, by BCP 47 code; null for what the record says.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Read in English for now, whatever the language is.</summary>
+    /// <summary>The reader has asked for English, whatever their language is.</summary>
     public bool InEnglish { get; init; }
 
     public static Visit Begin(string purpose, CaseId id, string link, DateTimeOffset now) => new(purpose, id, link, RecordId.New(), now, now);

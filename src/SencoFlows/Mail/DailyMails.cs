@@ -166,6 +166,12 @@ public sealed class DailyMails(IStore store, Schools schools, IAlarm alarm, Time
             unsent.AddRange(Wire.Read<Errand>(row.Body) is { Begun: null, Effect: Effect.Email { Reminders: not null } } ? [row] : []);
         }
 
+        var mail = string.Create(CultureInfo.InvariantCulture, $"todo|{CaseOf(staff)}|{today:yyMMdd}-00");
+        if (unsent.Exists(r => r.Key == mail))
+        {
+            return; // Another host has just done it.
+        }
+
         // Who has left reads nothing. A case that goes on asking finds out anew whom.
         List<Change> changes = [.. due.Concat(unsent).Select(r => new Change.Delete(r.Key, r.Version))];
         if (Reader(school, staff) is not null)
@@ -173,8 +179,7 @@ public sealed class DailyMails(IStore store, Schools schools, IAlarm alarm, Time
             Reminder[] all = [.. unsent.SelectMany(r => ((Effect.Email)Wire.Read<Errand>(r.Body).Effect).Reminders!), .. due.Select(r => Wire.Read<Reminder>(r.Body))];
             var last = Wire.Write(new LastDay(today));
             changes.Add(day is null ? new Change.Add($"reminded|{staff}", last) : new Change.Replace($"reminded|{staff}", last, day.Version));
-            changes.Add(new Change.Put(string.Create(CultureInfo.InvariantCulture, $"todo|{CaseOf(staff)}|{today:yyMMdd}-00"),
-                Wire.Write(new Errand(new Effect.Email(Role.Self, Template) { Reminders = [.. all.Distinct()] }, clock.GetUtcNow(), staff))));
+            changes.Add(new Change.Put(mail, Wire.Write(new Errand(new Effect.Email(Role.Self, Template) { Reminders = [.. all.Distinct()] }, clock.GetUtcNow(), staff))));
         }
 
         try
