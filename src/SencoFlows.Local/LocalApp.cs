@@ -20,7 +20,8 @@ public static class LocalApp
     /// <param name="options">Of the command line; its storage is SQLite or a connection string by now.</param>
     /// <param name="folder">Held by this program.</param>
     /// <param name="port">One that is free.</param>
-    public static WebApplication Create(LocalOptions options, DataFolder folder, int port)
+    /// <param name="machine">What the clock of this machine says; its own when null.</param>
+    public static WebApplication Create(LocalOptions options, DataFolder folder, int port, TimeProvider? machine = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "SencoFlows.Local", ContentRootPath = folder.Path });
         builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = o.ValidateScopes = true);
@@ -33,7 +34,7 @@ public static class LocalApp
             ? builder.Services.AddSqliteStore(folder.File("store"))
             : builder.Services.AddAzureStore(options.Storage);
         builder.Services.AddSingleton<IPacks, RecordPackBuilder>();
-        builder.Services.AddSingleton(new LocalClock(folder.File("clock"), TimeProvider.System)).AddSingleton<TimeProvider>(s => s.GetRequiredService<LocalClock>());
+        builder.Services.AddSingleton(new LocalClock(folder.File("clock"), machine ?? TimeProvider.System)).AddSingleton<TimeProvider>(s => s.GetRequiredService<LocalClock>());
         builder.Services.AddSingleton<LocalLoop>().AddSingleton<IAlarm>(s => s.GetRequiredService<LocalLoop>()).AddHostedService(s => s.GetRequiredService<LocalLoop>());
         builder.Services.AddDataProtection().SetApplicationName("SencoFlows").PersistKeysToFileSystem(Directory.CreateDirectory(folder.File("keys")));
         // Pushing the clock signs nobody out.

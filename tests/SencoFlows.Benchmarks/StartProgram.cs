@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using SencoFlows.Tests.Local;
 
 namespace SencoFlows.Benchmarks;
 
@@ -39,7 +38,7 @@ internal static class StartProgram
 
     private static async Task<double> FirstPage(string host, string[] data)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         var started = Stopwatch.GetTimestamp();
         using var process = Process.Start(new ProcessStartInfo("dotnet", [host, "--port", $"{port}", "--data", .. data]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         using var http = new HttpClient { BaseAddress = new($"http://localhost:{port}") };
@@ -64,12 +63,5 @@ internal static class StartProgram
             process.Kill();
             await process.WaitForExitAsync();
         }
-    }
-
-    private static int FreePort()
-    {
-        using var any = new TcpListener(IPAddress.Loopback, 0);
-        any.Start();
-        return ((IPEndPoint)any.LocalEndpoint).Port;
     }
 }

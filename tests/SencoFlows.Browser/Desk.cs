@@ -1,55 +1,51 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SencoFlows.Local;
-using SencoFlows.Local.Seed;
-
-[assembly: AssemblyFixture(typeof(SencoFlows.Browser.Desk))]
+using SencoFlows.Tests.Local;
 
 namespace SencoFlows.Browser;
 
-/// <summary>The whole product on a free port with its fictional trust, and one Chromium for all tests.</summary>
-public sealed class Desk : IAsyncLifetime
+/// <summary>The whole product on a free port, with a trust that nobody else changes.</summary>
+internal sealed class Desk : IAsyncDisposable
 {
-    /// <summary>Milliseconds. A busy machine is slow, never wrong.</summary>
-    private const int _patience = 60_000;
+    private readonly Trial _trial;
+    private readonly string _data;
+    private readonly DataFolder _folder;
+    private readonly WebApplication _app;
+    private readonly string _address;
 
-    private readonly string _data = Directory.CreateTempSubdirectory("senco-browser-").FullName;
-    private DataFolder? _folder;
-    private WebApplication? _app;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Desk(Trial trial)
+    {
+        (_trial, _data) = (trial, trial.Copy());
+        _folder = DataFolder.Take(_data)!;
+        _app = Host(_folder, out var port);
+        _address = $"http://localhost:{port}";
+    }
 
-    public string Address { get; private set; } = "";
+    /// <summary>A school day, from which time passes as it does outside.</summary>
+    public static TimeProvider Clock { get; } = new SchoolDay();
 
     /// <summary>Of every page that can be asked for, those without a variable part first.</summary>
-    public IReadOnlyList<string> Routes { get; private set; } = [];
+    public IReadOnlyList<string> Routes => [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(e => e.RoutePattern.RawText!).Distinct().OrderBy(r => r.Count(c => c == '{')).ThenBy(r => r, StringComparer.Ordinal)];
 
-    public async ValueTask InitializeAsync()
+    public static async Task<Desk> Open(Trial trial)
     {
-        var port = FreePort();
-        _folder = DataFolder.Take(_data)!;
-        _app = LocalApp.Create(new LocalOptions(port, _data, Seed: true, "sqlite"), _folder, port);
-        await _app.StartAsync();
-        await Seeding.Fill(_app.Services, _folder, CancellationToken.None);
-        Address = $"http://localhost:{port}";
-        Routes = [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(e => e.RoutePattern.RawText!).Distinct().OrderBy(r => r.Count(c => c == '{')).ThenBy(r => r, StringComparer.Ordinal)];
-        _playwright = await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(_patience);
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
+        var desk = new Desk(trial);
+        await desk._app.StartAsync();
+        return desk;
+    }
+
+    public static WebApplication Host(DataFolder folder, out int port)
+    {
+        port = FreePort.Next();
+        return LocalApp.Create(new LocalOptions(port, folder.Path, Seed: true, LocalStorage.Sqlite), folder, port, Clock);
     }
 
     /// <summary>A person at a browser of their own.</summary>
     /// <param name="script">Without it, pages have to work by forms and links alone.</param>
-    public async Task<IPage> Person(bool script = true)
-    {
-        var context = await _browser!.NewContextAsync(new() { BaseURL = Address, JavaScriptEnabled = script, Locale = "en-GB", ViewportSize = new() { Width = 1100, Height = 900 } });
-        context.SetDefaultTimeout(_patience);
-        return await context.NewPageAsync();
-    }
+    public Task<IPage> Person(bool script = true) => _trial.Page(_address, script);
 
     /// <summary>A member of staff, signed in.</summary>
     public async Task<IPage> SignedIn(string name, bool script = true)
@@ -63,26 +59,16 @@ public sealed class Desk : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
-        {
-            await _browser.CloseAsync();
-        }
-
-        _playwright?.Dispose();
-        if (_app is not null)
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-        }
-
-        _folder?.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _folder.Dispose();
         Directory.Delete(_data, recursive: true);
     }
 
-    private static int FreePort()
+    private sealed class SchoolDay : TimeProvider
     {
-        using var any = new TcpListener(IPAddress.Loopback, 0);
-        any.Start();
-        return ((IPEndPoint)any.LocalEndpoint).Port;
+        private static readonly TimeSpan _apart = new DateTimeOffset(2026, 11, 18, 10, 0, 0, TimeSpan.Zero) - System.GetUtcNow();
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _apart;
     }
 }

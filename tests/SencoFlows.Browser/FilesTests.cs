@@ -4,13 +4,14 @@ using static SencoFlows.Browser.Reading;
 namespace SencoFlows.Browser;
 
 /// <summary>Real files through the real upload: pupils from a management system, and a document of a pupil.</summary>
-public sealed class FilesTests(Desk desk)
+public sealed class FilesTests(Trial trial)
 {
     [Theory]
     [InlineData(true, "Abara")]
     [InlineData(false, "Zielinska")]
     public async Task Pupils_come_from_a_file_whose_columns_have_names_of_their_own(bool script, string surname)
     {
+        await using var desk = await Desk.Open(trial);
         var page = await desk.SignedIn("Priya Nair", script);
         await page.GotoAsync("/pupils/import");
         await page.GetByLabel("Choose the file").SetInputFilesAsync(File("export.csv", $"Surname,Called,Date of birth,Year group,SEN status\n{surname},Ines,31/02/2016,5,K\n"));
@@ -38,6 +39,7 @@ public sealed class FilesTests(Desk desk)
     [InlineData(false)]
     public async Task A_document_is_added_and_taken_away_again(bool script)
     {
+        await using var desk = await Desk.Open(trial);
         var page = await desk.SignedIn("Priya Nair", script);
         await page.GotoAsync("/pupils/pupil14/documents/new");
         await page.GetByLabel("Choose a file").SetInputFilesAsync(File("report.pdf", "This is no PDF"));

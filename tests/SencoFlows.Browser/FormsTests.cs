@@ -4,11 +4,12 @@ using static SencoFlows.Browser.Reading;
 namespace SencoFlows.Browser;
 
 /// <summary>Forms that no link leads to, with axe and on a phone, also with their errors.</summary>
-public sealed class FormsTests(Desk desk)
+public sealed class FormsTests(Trial trial)
 {
     [Fact]
     public async Task The_forms_of_several_leavers()
     {
+        await using var desk = await Desk.Open(trial);
         var senco = await desk.SignedIn("Priya Nair");
         await senco.GotoAsync("/leavers");
         await Press(senco, "Continue");
@@ -35,6 +36,7 @@ public sealed class FormsTests(Desk desk)
     [Fact]
     public async Task The_forms_that_let_another_system_in()
     {
+        await using var desk = await Desk.Open(trial);
         var head = await desk.SignedIn("Daniel Okoro");
         await head.GotoAsync("/systems");
         await FineAndNarrow(head);

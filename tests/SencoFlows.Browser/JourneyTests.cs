@@ -1,12 +1,12 @@
 using Microsoft.Playwright;
+using SencoFlows.Cases;
 using static SencoFlows.Browser.Reading;
 
 namespace SencoFlows.Browser;
 
 /// <summary>The main job from end to end: the SENCO sends, the next school files, the parent looks, and the SENCO sees it.</summary>
-public sealed class JourneyTests(Desk desk)
+public sealed class JourneyTests(Trial trial)
 {
-    /// <summary>Nobody else writes to it, so the newest mail there is of this journey.</summary>
     private const string _mailbox = "office@northmoorgrammar.sch.example";
 
     [Theory]
@@ -14,6 +14,7 @@ public sealed class JourneyTests(Desk desk)
     [InlineData(false, "pupil20", "billy")]
     public async Task A_record_is_sent_received_checked_and_filed_and_the_parent_sees_it(bool script, string pupil, string name)
     {
+        await using var desk = await Desk.Open(trial);
         var senco = await desk.SignedIn("Priya Nair", script);
         await Send(senco, pupil, script);
         await Visit(senco, "Where the record is", script);
@@ -65,7 +66,7 @@ public sealed class JourneyTests(Desk desk)
         await Press(senco, "Continue");
         await Fine(senco, script); // The office’s address stands there already.
         await Press(senco, "Continue");
-        var leaving = DateOnly.FromDateTime(DateTime.Now).AddDays(20);
+        var leaving = Desk.Clock.Today.AddDays(20);
         await senco.GetByLabel("Day").First.FillAsync($"{leaving.Day}");
         await senco.GetByLabel("Month").First.FillAsync($"{leaving.Month}");
         await senco.GetByLabel("Year").First.FillAsync($"{leaving.Year}");

@@ -5,13 +5,14 @@ using static SencoFlows.Browser.Reading;
 namespace SencoFlows.Browser;
 
 /// <summary>What parents and teachers open by a link, with axe and on a phone: in English, and in a language that runs the other way.</summary>
-public sealed class LinkPagesTests(Desk desk)
+public sealed class LinkPagesTests(Trial trial)
 {
     private const string _languages = "/school/languages";
 
     [Fact]
     public async Task A_school_has_its_pages_translated_and_a_parent_reads_them_from_right_to_left()
     {
+        await using var desk = await Desk.Open(trial);
         var senco = await desk.SignedIn("Priya Nair");
         await Translate(senco, "pa");
         var parent = await desk.Person();
@@ -39,6 +40,7 @@ public sealed class LinkPagesTests(Desk desk)
     [Fact]
     public async Task A_parent_reads_the_plan_after_the_code()
     {
+        await using var desk = await Desk.Open(trial);
         var parent = await desk.Person();
         await parent.GotoAsync(await Newest(parent, "ana.pupil12@families.example", InvitationToFamily()));
         await FineAndNarrow(parent);
@@ -62,6 +64,7 @@ public sealed class LinkPagesTests(Desk desk)
     [Fact]
     public async Task A_teacher_says_what_they_see_in_class()
     {
+        await using var desk = await Desk.Open(trial);
         var teacher = await desk.Person();
         await teacher.GotoAsync(await Newest(teacher, "e.whitcombe@larkfield.example", InvitationToTeacher()));
         await FineAndNarrow(teacher);

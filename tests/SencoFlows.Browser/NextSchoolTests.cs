@@ -4,13 +4,14 @@ using static SencoFlows.Browser.Reading;
 namespace SencoFlows.Browser;
 
 /// <summary>People without an account, from the mail to the receipt.</summary>
-public sealed class NextSchoolTests(Desk desk)
+public sealed class NextSchoolTests(Trial trial)
 {
     [Theory]
     [InlineData("office@valleyhigh.example", true)]
     [InlineData("office@mereview.example", false)]
     public async Task The_next_school_opens_checks_files_and_reads(string mailbox, bool script)
     {
+        await using var desk = await Desk.Open(trial);
         var page = await desk.Person(script);
         await page.GotoAsync(await Newest(page, mailbox, Reading.InvitationToSchool()));
         await Fine(page, script);
@@ -52,6 +53,7 @@ public sealed class NextSchoolTests(Desk desk)
     [InlineData(false)]
     public async Task A_parent_looks_where_the_record_is_and_says_that_something_is_wrong(bool script)
     {
+        await using var desk = await Desk.Open(trial);
         var page = await desk.Person(script);
         await page.GotoAsync(await Newest(page, "sahra.pupil06@families.example", Reading.InvitationToParents()));
         await Fine(page, script);

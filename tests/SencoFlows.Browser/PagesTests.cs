@@ -5,16 +5,18 @@ using static SencoFlows.Browser.Reading;
 namespace SencoFlows.Browser;
 
 /// <summary>Every kind of page that links lead to, read by axe once. What only a form leads to, the journeys read.</summary>
-public sealed class PagesTests(Desk desk)
+public sealed class PagesTests(Trial trial)
 {
     [Fact]
     public async Task Every_page_that_staff_can_follow_a_link_to_has_nothing_for_axe_to_find()
     {
+        await using var desk = await Desk.Open(trial);
+        var routes = desk.Routes;
         HashSet<string> read = [];
         List<string> found = [];
         foreach (var name in (string[])["Priya Nair", "Margaret Doyle", "Daniel Okoro"])
         {
-            await Walk(await desk.SignedIn(name), read, found);
+            await Walk(await desk.SignedIn(name), routes, read, found);
         }
 
         Assert.True(found.Count == 0, string.Join('\n', found));
@@ -26,18 +28,19 @@ public sealed class PagesTests(Desk desk)
     [InlineData("/nowhere")]
     public async Task Pages_without_signing_in_have_nothing_for_axe_to_find(string address)
     {
+        await using var desk = await Desk.Open(trial);
         var page = await desk.Person();
         await page.GotoAsync(address);
         await Fine(page, script: true);
     }
 
     /// <summary>Follows every link to a kind of page that nobody has read yet.</summary>
-    private async Task Walk(IPage page, HashSet<string> read, List<string> found)
+    private static async Task Walk(IPage page, IReadOnlyList<string> routes, HashSet<string> read, List<string> found)
     {
         var queue = new Queue<string>(["/"]);
         while (queue.TryDequeue(out var address))
         {
-            if (!read.Add(Kind(address)) || !await IsPage(page, address))
+            if (!read.Add(Kind(routes, address)) || !await IsPage(page, address))
             {
                 continue;
             }
@@ -52,10 +55,10 @@ public sealed class PagesTests(Desk desk)
     }
 
     /// <summary>The endpoint that an address leads to, and whether it is asked for anything in particular.</summary>
-    private string Kind(string address)
+    private static string Kind(IReadOnlyList<string> routes, string address)
     {
         var path = address.Split('?')[0];
-        var route = desk.Routes.FirstOrDefault(r => new TemplateMatcher(TemplateParser.Parse(r), []).TryMatch(path, [])) ?? path;
+        var route = routes.FirstOrDefault(r => new TemplateMatcher(TemplateParser.Parse(r), []).TryMatch(path, [])) ?? path;
         return address == path ? route : $"{route}?";
     }
 

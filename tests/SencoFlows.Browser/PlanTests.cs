@@ -4,13 +4,14 @@ using static SencoFlows.Browser.Reading;
 namespace SencoFlows.Browser;
 
 /// <summary>A plan at a real browser: kept while it is typed, by two people at once, and issued with and without script.</summary>
-public sealed class PlanTests(Desk desk)
+public sealed class PlanTests(Trial trial)
 {
     private const string _everyday = "/pupils/pupil21/plan/draft/everyday";
 
     [Fact]
     public async Task What_two_people_type_is_kept_as_they_type_and_neither_writes_over_the_other()
     {
+        await using var desk = await Desk.Open(trial);
         var senco = await desk.SignedIn("Priya Nair");
         var head = await desk.SignedIn("Daniel Okoro");
         await senco.GotoAsync(_everyday);
@@ -35,6 +36,7 @@ public sealed class PlanTests(Desk desk)
     [InlineData(false, "pupil07")]
     public async Task A_plan_is_started_from_the_library_changed_and_issued(bool script, string pupil)
     {
+        await using var desk = await Desk.Open(trial);
         var senco = await desk.SignedIn("Priya Nair", script);
         await senco.GotoAsync($"/pupils/{pupil}/plan/start");
         await senco.Locator("input[name=template]").First.CheckAsync();

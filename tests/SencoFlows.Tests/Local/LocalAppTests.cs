@@ -1,7 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using SencoFlows.Cases;
 using SencoFlows.Local;
 using SencoFlows.Local.Seed;
@@ -19,12 +19,14 @@ public sealed class LocalAppTests(AzuriteFixture azurite) : IDisposable
 {
     private static readonly CancellationToken _ct = TestContext.Current.CancellationToken;
     private readonly TemporaryFolder _data = new();
+    private readonly FakeTimeProvider _machine = new();
 
     [Theory]
-    [InlineData(LocalStorage.Sqlite)]
-    [InlineData(LocalStorage.Azurite)]
-    public async Task Six_weeks_of_transfers_have_really_happened_on_either_storage_and_go_on_after_a_restart(string storage)
+    [InlineData(LocalStorage.Sqlite, "2026-08-29")]
+    [InlineData(LocalStorage.Azurite, "2027-01-01")]
+    public async Task Six_weeks_of_transfers_have_really_happened_on_either_storage_whatever_day_it_is_and_go_on_after_a_restart(string storage, string today)
     {
+        _machine.SetUtcNow(DateOnly.Parse(today, CultureInfo.InvariantCulture).At(new(10, 0)));
         var where = storage == LocalStorage.Sqlite ? storage : await azurite.NewAccount();
         using var folder = DataFolder.Take(_data.Path)!;
         await Run(where, folder, async app =>
@@ -63,10 +65,10 @@ public sealed class LocalAppTests(AzuriteFixture azurite) : IDisposable
 
     public void Dispose() => _data.Dispose();
 
-    private static async Task Run(string storage, DataFolder folder, Func<WebApplication, Task> look)
+    private async Task Run(string storage, DataFolder folder, Func<WebApplication, Task> look)
     {
-        var port = FreePort();
-        await using var app = LocalApp.Create(new(port, folder.Path, Seed: true, storage), folder, port);
+        var port = FreePort.Next();
+        await using var app = LocalApp.Create(new(port, folder.Path, Seed: true, storage), folder, port, _machine);
         await app.StartAsync(_ct);
         await Seeding.Fill(app.Services, folder, _ct);
         await look(app);
@@ -88,11 +90,4 @@ public sealed class LocalAppTests(AzuriteFixture azurite) : IDisposable
 
     private static async Task<State> StateOf(WebApplication app, string id) =>
         All.RecordTransfer.Read((await new Caseload(SeedSchools.Larkfield, app.Services.GetRequiredService<IStore>().Rows(SeedSchools.Larkfield)).Find(id, _ct))!.State);
-
-    private static int FreePort()
-    {
-        using var any = new TcpListener(IPAddress.Loopback, 0);
-        any.Start();
-        return ((IPEndPoint)any.LocalEndpoint).Port;
-    }
 }

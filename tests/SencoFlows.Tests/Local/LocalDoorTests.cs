@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using SencoFlows.Local;
 using SencoFlows.Tests.Storage;
 
@@ -15,7 +14,7 @@ public sealed class LocalDoorTests : IDisposable
     public async Task A_web_site_elsewhere_that_points_its_name_at_this_machine_is_not_answered()
     {
         using var folder = DataFolder.Take(_data.Path)!;
-        var port = FreePort();
+        var port = FreePort.Next();
         await using var app = LocalApp.Create(new(port, folder.Path, Seed: false, LocalStorage.Sqlite), folder, port);
         await app.StartAsync(_ct);
         using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
@@ -31,11 +30,4 @@ public sealed class LocalDoorTests : IDisposable
     }
 
     public void Dispose() => _data.Dispose();
-
-    private static int FreePort()
-    {
-        using var any = new TcpListener(IPAddress.Loopback, 0);
-        any.Start();
-        return ((IPEndPoint)any.LocalEndpoint).Port;
-    }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -14,6 +13,7 @@ using SencoFlows.Processes;
 using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record;
 using SencoFlows.Storage;
+using SencoFlows.Tests.Local;
 using SencoFlows.Tests.Processes.RecordTransfer;
 using SencoFlows.Tests.Web;
 
@@ -121,18 +121,11 @@ public sealed class MailRoomTests : IAsyncLifetime
 
     private async Task Start()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         _address = new($"http://localhost:{port}/");
         _app = LocalApp.Create(new(port, _path, Seed: false, "sqlite"), _folder, port);
         await _app.StartAsync(_ct);
         _browser = new(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = _address });
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 
     private async Task<RecordTransferProcess.State> State() => All.RecordTransfer.Read((await new Caseload("100001", Get<IStore>().Rows("100001")).Find("t1", _ct))!.State);

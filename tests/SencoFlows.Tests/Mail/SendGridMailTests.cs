@@ -98,10 +98,9 @@ public sealed class SendGridMailTests : IDisposable
     [Fact]
     public async Task A_service_that_cannot_be_reached_has_not_taken_it()
     {
-        using var nobody = new TcpListener(IPAddress.Loopback, 0);
-        nobody.Start();
-        var port = ((IPEndPoint)nobody.LocalEndpoint).Port;
-        nobody.Stop();
+        using var nobody = new Socket(SocketType.Stream, ProtocolType.Tcp); // Holds the port and does not listen.
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)nobody.LocalEndPoint!).Port;
         using var mail = new SendGridMail(_signing.Options with { Host = new($"http://127.0.0.1:{port}") });
         Assert.Equal(new Posted.Later("The mail service could not be reached"), await mail.Send(_letter, _ct));
     }
