@@ -12,6 +12,9 @@ public readonly partial record struct CaseId(string School, string Id) : IParsab
 {
     public override string ToString() => $"{School}-{Id}";
 
+    /// <summary>Few enough letters and digits to read out on the telephone. It tells the open cases of a school apart, and nothing about anybody.</summary>
+    public string Reference => (Id.Length > 6 ? Id[^6..] : Id).ToUpperInvariant();
+
     public static CaseId Parse(string s, IFormatProvider? provider) => TryParse(s, provider, out var id) ? id : throw new FormatException("Not a case id.");
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CaseId id)
@@ -121,6 +124,10 @@ public sealed record Errand(Effect Effect, DateTimeOffset Asked, string? Recipie
     /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
     [System.Text.Json.Serialization.JsonExtensionData]
     public IDictionary<string, JsonElement>? More { get; init; }
+
+    /// <summary>A date that had come asked for it, and nobody who acted.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ByClock { get; init; }
 
     /// <summary>The English day whose daily email says it, in place of a mail of its own.</summary>
     public DateOnly? Daily { get; init; }

@@ -208,7 +208,7 @@ public sealed class CaseRunner(IReadOnlyDictionary<string, Process> processes, I
         [
             before.Version is { } version ? new Change.Replace(Keys.Case(id), body, version) : new Change.Add(Keys.Case(id), body),
             new Change.Add(Keys.Entry(id, number), Wire.Write(entry)),
-            .. told.Effects.Select((effect, i) => new Change.Add(Keys.Todo(id, number, i), Wire.Write(new Errand(effect, entry.At)))),
+            .. told.Effects.Select((effect, i) => new Change.Add(Keys.Todo(id, number, i), Wire.Write(new Errand(effect, entry.At) { ByClock = missed is not null }))),
             .. also ?? [],
         ];
         if (before.Version is null)

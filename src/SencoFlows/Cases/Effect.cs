@@ -41,6 +41,9 @@ public abstract record Effect
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
         public bool CanWait { get; init; }
 
+        /// <summary>To staff, in the mail of the day: sixty records that left together are chased together.</summary>
+        public static Email Reminder(Role to, string template) => new(to, template) { CanWait = true };
+
         /// <summary>For the daily email itself: what it brings together; null for every other mail.</summary>
         public IReadOnlyList<Reminder>? Reminders { get; init; }
 

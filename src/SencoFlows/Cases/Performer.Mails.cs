@@ -45,7 +45,7 @@ public sealed partial class Performer
         var now = clock.GetUtcNow();
         if (DailyMails.Takes(email, to, process?.Mentions(@case.State, school) ?? new(), school, errand, now))
         {
-            await rows.Save(DailyMails.Collect(@case, errand, email, to.Id, now), ct);
+            await rows.Save(DailyMails.Collect(@case, errand, email, to.Id, await DailyMails.DayOf(rows, errand, to.Id, now, ct), now), ct);
             return null;
         }
 

@@ -19,6 +19,9 @@ public sealed record Reminder(string Case, Role To, string Template, string? Lin
 /// <param name="Act">What its link is for, as a button says it.</param>
 public sealed record ReminderLine(string Says, string? Act, DateOnly? By, Rule? Rule, Uri Link)
 {
+    /// <summary>What tells it from a line that says the same: another school, and the reference that the page of its case shows. Nothing about a child.</summary>
+    public required string About { get; init; }
+
     /// <summary>The last English date on which a one-time link works; null for an address where people sign in.</summary>
     public DateOnly? LinkUntil { get; init; }
 }
@@ -66,10 +69,17 @@ public sealed class DailyMails(IStore store, Schools schools, IAlarm alarm, Time
         && (email.OnlyUntil is not { } last || DayAfter(now) <= last)
         && !(mentions is { Rule.Duty: Duty.Must, By: { } by } && by <= now.EnglishDate.AddDays(1));
 
+    /// <summary>
+    /// Which daily email of theirs says it. What a date asks for is said on its day also where no host ran at the time of the mail, as on
+    /// a machine that is switched on at eight: unless the mail of that day has gone.
+    /// </summary>
+    internal static async Task<DateOnly> DayOf(IRows rows, Errand errand, string reader, DateTimeOffset now, CancellationToken ct) =>
+        errand.ByClock && DayAfter(now) > now.EnglishDate && (await rows.Read($"reminded|{reader}", ct) is not { } last || Wire.Read<LastDay>(last.Body).On < now.EnglishDate) ? now.EnglishDate : DayAfter(now);
+
     /// <summary>Ends an errand by handing it to the daily email of its reader.</summary>
-    internal static IReadOnlyList<Change> Collect(Case @case, Errand errand, Effect.Email email, string reader, DateTimeOffset now)
+    /// <param name="day">Of that email.</param>
+    internal static IReadOnlyList<Change> Collect(Case @case, Errand errand, Effect.Email email, string reader, DateOnly day, DateTimeOffset now)
     {
-        var day = DayAfter(now);
         return
         [
             new Change.Delete(errand.Key, errand.Version),

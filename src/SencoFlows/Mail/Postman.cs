@@ -67,12 +67,16 @@ public sealed class Postman(IStore store, ITemplates templates, IMail mail, Site
             // The date is that of the step which the case waits for, and where it has passed not that of the next chase.
             var missed = @case.Agenda.Overdue is { } late && late.Rule == mentions.Rule?.Id ? late.On : mentions.By;
             var aside = reminder.Action is { } action && action != @case.Agenda.Action;
-            lines.Add(new(own.Subject, own.Act, aside ? null : missed, aside ? null : mentions.Rule, link) { LinkUntil = lead.Until });
+            lines.Add(new(own.Subject, own.Act, aside ? null : missed, aside ? null : mentions.Rule, link)
+            {
+                About = mentions.OtherSchool is { } other ? $"{other}, {@case.Id.Reference}" : @case.Id.Reference,
+                LinkUntil = lead.Until,
+            });
         }
 
         var model = new MailModel(school.Name, school.Phone, school.Email, to.Name, new(Count: lines.Count), site.Base, today)
         {
-            Reminders = [.. lines.OrderBy(l => l.By ?? DateOnly.MaxValue).ThenBy(l => l.Rule?.Duty).ThenBy(l => l.Says, StringComparer.Ordinal)],
+            Reminders = [.. lines.OrderBy(l => l.By ?? DateOnly.MaxValue).ThenBy(l => l.Rule?.Duty).ThenBy(l => l.Says, StringComparer.Ordinal).ThenBy(l => l.About, StringComparer.Ordinal)],
         };
         return await mail.Send(new(new MailKey(school.Urn, errand.Key, errand.Attempts).ToString(), to, school.Name, school.Email, await templates.Write(DailyMails.Template, model)), ct);
     }

@@ -19,6 +19,8 @@ internal sealed class Office : IAsyncDisposable
     private readonly ServiceProvider _host;
     private readonly CaseWorker _worker;
     private readonly Departures _departures;
+    private readonly DailyMails _daily;
+    private readonly Rings _rung = new();
     private readonly HashSet<Move> _onRoll = [];
     private readonly Dictionary<CaseId, DateTimeOffset> _later = [];
 
@@ -27,12 +29,13 @@ internal sealed class Office : IAsyncDisposable
         (Plan, Clock, Post) = (plan, clock, post);
         var services = new ServiceCollection();
         services.AddSite(new SiteAddress(new("https://senco.test"))).AddWebhooks();
-        services.AddSingleton<TimeProvider>(clock).AddSingleton<IStore>(Store).AddSingleton<IMail>(post).AddSingleton<IAlarm, Silence>().AddSingleton<IPacks, PlainPacks>();
+        services.AddSingleton<TimeProvider>(clock).AddSingleton<IStore>(Store).AddSingleton<IMail>(post).AddSingleton<IAlarm>(_rung).AddSingleton<IPacks, PlainPacks>();
         _host = services.BuildServiceProvider();
         Runner = _host.GetRequiredService<CaseRunner>();
         Reports = _host.GetRequiredService<MailReports>();
         _worker = _host.GetRequiredService<CaseWorker>();
         _departures = _host.GetRequiredService<Departures>();
+        _daily = _host.GetRequiredService<DailyMails>();
     }
 
     public Plan Plan { get; }
@@ -111,7 +114,7 @@ internal sealed class Office : IAsyncDisposable
         await _departures.Look(ct);
     }
 
-    /// <summary>What the clock wakes, and what is to be tried again.</summary>
+    /// <summary>What the clock wakes, what is to be tried again, and the mail of the day.</summary>
     public async Task Wake(CancellationToken ct)
     {
         foreach (var urn in Plan.Schools.Keys)
@@ -128,6 +131,12 @@ internal sealed class Office : IAsyncDisposable
             {
                 await Work(id, ct);
             }
+        }
+
+        await _daily.Look(ct);
+        foreach (var id in _rung.Heard())
+        {
+            await Work(id, ct);
         }
     }
 
@@ -151,8 +160,26 @@ internal sealed class Office : IAsyncDisposable
         await pupils.Save(move.Pupil, new Contact("c1", "A parent", "Mother") { ParentalResponsibility = true, LivesWith = true, MayBeContacted = MayBeContacted.Yes, Email = "parent@home.example" }, 0, ct);
     }
 
-    private sealed class Silence : IAlarm
+    /// <summary>Cases are worked on by whoever tells them something: what is heard are the mails of the day.</summary>
+    private sealed class Rings : IAlarm
     {
-        public Task Ring(CaseId id, CancellationToken ct) => Task.CompletedTask;
+        private readonly List<CaseId> _mails = [];
+
+        public IReadOnlyList<CaseId> Heard()
+        {
+            CaseId[] heard = [.. _mails];
+            _mails.Clear();
+            return heard;
+        }
+
+        public Task Ring(CaseId id, CancellationToken ct)
+        {
+            if (DailyMails.Is(id))
+            {
+                _mails.Add(id);
+            }
+
+            return Task.CompletedTask;
+        }
     }
 }

@@ -66,6 +66,16 @@ internal sealed partial class PostRoom(Plan plan, Clock clock, Chance chance) : 
 
     private void Arrive(Letter letter, MailKey key, string school)
     {
+        if (DailyMails.Is(new(key.School, key.Case)))
+        {
+            foreach (var id in Told().Matches(letter.Wording.Text).Select(m => m.Groups["move"].Value).Distinct(StringComparer.Ordinal))
+            {
+                Tell(_moves[id], letter);
+            }
+
+            return;
+        }
+
         if (!_moves.TryGetValue(key.Case, out var move))
         {
             return;
@@ -77,13 +87,22 @@ internal sealed partial class PostRoom(Plan plan, Clock clock, Chance chance) : 
         }
         else if (school == move.From)
         {
-            move.StaffTold.Add(clock.Today);
-            if (letter.To.Email.StartsWith("head@", StringComparison.Ordinal))
-            {
-                HeadsTold.Add(move);
-            }
+            Tell(move, letter);
         }
     }
+
+    private void Tell(Move move, Letter letter)
+    {
+        move.StaffTold.Add(clock.Today);
+        if (letter.To.Email.StartsWith("head@", StringComparison.Ordinal))
+        {
+            HeadsTold.Add(move);
+        }
+    }
+
+    /// <summary>The links of a mail of the day that lead to transfers; those that lead to leavers lead elsewhere.</summary>
+    [GeneratedRegex("/(?:cases|record-transfer)/[0-9]{6}-(?<move>m[0-9]+)\\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Told();
 
     [GeneratedRegex("/receive/(?<token>[0-9]{6}-[0-9a-f]{64})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Invitation();

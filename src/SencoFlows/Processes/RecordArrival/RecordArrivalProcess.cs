@@ -91,7 +91,7 @@ public sealed partial class RecordArrivalProcess : Process<RecordArrivalProcess.
         var n = s.Arrival.Chases + 1;
         var template = s switch { Waiting => "arrival-not-opened", Filed => "arrival-not-read", ToRemove => "arrival-remove", TakingIn => "arrival-problem", _ => "arrival-not-filed" };
         return Go(s with { Arrival = s.Arrival with { Chases = n, Chased = at.Today } },
-            n == 1 ? [new Effect.Email(Role.Senco, template)] : [new Effect.Email(Role.Senco, template), new Effect.Email(Role.Head, template)]);
+            n == 1 ? [Effect.Email.Reminder(Role.Senco, template)] : [Effect.Email.Reminder(Role.Senco, template), Effect.Email.Reminder(Role.Head, template)]);
     }
 
     public override Standing Standing(State state) => Stands(state) with { With = (state as Here)?.Arrival.Sender };

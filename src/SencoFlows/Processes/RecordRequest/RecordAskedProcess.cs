@@ -38,7 +38,7 @@ public sealed class RecordAskedProcess : Process<RecordAskedProcess.State, Recor
     {
         var q = ((Waiting)state).Question;
         return Go(new Waiting(q with { Chases = q.Chases + 1, Chased = at.Today }),
-            q.Chases == 0 ? [new Effect.Email(Role.Senco, "asked-for-record")] : [new Effect.Email(Role.Senco, "asked-for-record"), new Effect.Email(Role.Head, "asked-for-record")]);
+            q.Chases == 0 ? [Effect.Email.Reminder(Role.Senco, "asked-for-record")] : [Effect.Email.Reminder(Role.Senco, "asked-for-record"), Effect.Email.Reminder(Role.Head, "asked-for-record")]);
     }
 
     public override Standing Standing(State state) => state switch

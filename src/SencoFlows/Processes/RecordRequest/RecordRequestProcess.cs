@@ -74,10 +74,10 @@ public sealed partial class RecordRequestProcess : Process<RecordRequestProcess.
         var want = s.Want with { Chases = s.Want.Chases + 1, Chased = at.Today };
         return s switch
         {
-            Expected => Go(new Missing(s.Want.Afresh(at.Today)), new Effect.Email(Role.Senco, "request-missing")),
-            AddressInDoubt => Go(s with { Want = want }, new Effect.Email(Role.Head, "request-check-address"), new Effect.Email(Role.Admin, "request-check-address")),
-            Waiting => Go(s with { Want = want }, [.. Post(want), .. want.Chases < 2 ? (Effect[])[new Effect.Email(Role.Senco, "request-silent")] : [new Effect.Email(Role.Senco, "request-silent"), new Effect.Email(Role.Head, "request-silent")]]),
-            _ => Go(s with { Want = want }, want.Chases < 2 ? [new Effect.Email(Role.Senco, "request-missing")] : [new Effect.Email(Role.Senco, "request-missing"), new Effect.Email(Role.Head, "request-missing")]),
+            Expected => Go(new Missing(s.Want.Afresh(at.Today)), Effect.Email.Reminder(Role.Senco, "request-missing")),
+            AddressInDoubt => Go(s with { Want = want }, Effect.Email.Reminder(Role.Head, "request-check-address"), Effect.Email.Reminder(Role.Admin, "request-check-address")),
+            Waiting => Go(s with { Want = want }, [.. Post(want), .. want.Chases < 2 ? (Effect[])[Effect.Email.Reminder(Role.Senco, "request-silent")] : [Effect.Email.Reminder(Role.Senco, "request-silent"), Effect.Email.Reminder(Role.Head, "request-silent")]]),
+            _ => Go(s with { Want = want }, want.Chases < 2 ? [Effect.Email.Reminder(Role.Senco, "request-missing")] : [Effect.Email.Reminder(Role.Senco, "request-missing"), Effect.Email.Reminder(Role.Head, "request-missing")]),
         };
     }
 

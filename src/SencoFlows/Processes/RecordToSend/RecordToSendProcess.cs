@@ -99,11 +99,11 @@ public sealed partial class RecordToSendProcess : Process<RecordToSendProcess.St
         : d.Chased is null && at.Today >= ToSendRules.First(d.Leaving, at.School).On ? Write(d, at)
         : Go(new Unsent(d));
 
-    /// <summary>To the SENCO in the mail of the day, for in July many leave at once; and from the third time on to the head too.</summary>
+    /// <summary>In the mail of the day, for in July many leave at once: to the SENCO, and from the third time on to the head too.</summary>
     private static Step<State>.Go Write(Departure d, At at)
     {
         var written = new Unsent(d with { Chases = d.Chases + 1, Chased = at.Today });
-        var reminder = new Effect.Email(Role.Senco, "leaver-not-started") { CanWait = true };
-        return written.Departure.Chases < 3 ? Go(written, reminder) : Go(written, reminder, new Effect.Email(Role.Head, "leaver-not-started"));
+        var reminder = Effect.Email.Reminder(Role.Senco, "leaver-not-started");
+        return written.Departure.Chases < 3 ? Go(written, reminder) : Go(written, reminder, reminder with { To = Role.Head });
     }
 }

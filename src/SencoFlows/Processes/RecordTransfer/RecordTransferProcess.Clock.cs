@@ -51,13 +51,13 @@ public sealed partial class RecordTransferProcess
         var t = s.Transfer;
         return deadline.Rule.Id switch
         {
-            "transfer-reminder" => Go(With(s, t with { Warned = t.Warned with { Reminded = true } }), OnlyBefore(t, at, new Effect.Email(Role.Senco, "transfer-limit-near"), new Effect.Email(Role.Head, "transfer-limit-near"))),
-            "transfer-print" => Go(With(s, t with { Warned = t.Warned with { Printed = true } }), new Effect.Email(Role.Admin, "transfer-print"), new Effect.Email(Role.Senco, "transfer-print")),
+            "transfer-reminder" => Go(With(s, t with { Warned = t.Warned with { Reminded = true } }), OnlyBefore(t, at, Effect.Email.Reminder(Role.Senco, "transfer-limit-near"), Effect.Email.Reminder(Role.Head, "transfer-limit-near"))),
+            "transfer-print" => Go(With(s, t with { Warned = t.Warned with { Printed = true } }), new Effect.Email(Role.Admin, "transfer-print"), Effect.Email.Reminder(Role.Senco, "transfer-print")),
             "ctf" => Go(With(s, t with { Warned = new(true, true, true) }), new Effect.Email(Role.Head, "transfer-late"), new Effect.Email(Role.Senco, "transfer-late")),
             "data-breach" or "transfer-breach" when s is not TakenBack => Go(With(s, t with { Breach = t.Breach! with { Chased = at.Today } }), new Effect.Email(Role.Head, "transfer-seen-elsewhere"), new Effect.Email(Role.Senco, "transfer-seen-elsewhere")),
             "data-breach" => Go((TakenBack)s with { BreachLimitPassed = true }, new Effect.Email(Role.Head, "transfer-breach"), new Effect.Email(Role.Senco, "transfer-breach")),
-            "transfer-custody" => Go((InCustody)s with { Reminded = true, From = at.Today }, new Effect.Email(Role.Senco, "transfer-destroy-copy")),
-            _ when t.Parcels.Count == 0 => Go(With(s, t with { Started = at.Today }), new Effect.Email(Role.Head, "transfer-check-address"), new Effect.Email(Role.Admin, "transfer-check-address")),
+            "transfer-custody" => Go((InCustody)s with { Reminded = true, From = at.Today }, Effect.Email.Reminder(Role.Senco, "transfer-destroy-copy")),
+            _ when t.Parcels.Count == 0 => Go(With(s, t with { Started = at.Today }), Effect.Email.Reminder(Role.Head, "transfer-check-address"), Effect.Email.Reminder(Role.Admin, "transfer-check-address")),
             _ => Go(With(s, t.Parcel with { Chases = t.Parcel.Chases + 1, Chased = at.Today }), [.. Nudge(s, t.Parcel.Chases + 1).Where(e => t.Parcel.Arrival is null || e is not Effect.Email { To: Role.NextSchoolHead })]),
         };
     }
@@ -124,21 +124,21 @@ public sealed partial class RecordTransferProcess
     /// <summary>The next person up, each time nobody has acted; from the third time on the sender's head knows too.</summary>
     private static IReadOnlyList<Effect> Nudge(Moving s, int n) => (s, n) switch
     {
-        (Packing, 1) => [new Effect.Email(Role.Senco, "transfer-not-packed")],
-        (Packing, _) => [new Effect.Email(Role.Senco, "transfer-not-packed"), new Effect.Email(Role.Head, "transfer-not-packed")],
-        (OnItsWay, 1) => [.. Next(s.Transfer, "record-waiting-again", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-opened")],
-        (OnItsWay, 2) => [new Effect.Email(Role.NextSchoolHead, "record-waiting-head", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-opened")],
-        (OnItsWay, 3) => [new Effect.Email(Role.Head, "transfer-not-opened"), new Effect.Email(Role.Senco, "transfer-not-opened")],
-        (OnItsWay, _) => [.. Next(s.Transfer, "record-waiting-again", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-opened")],
-        (WithNextSchool, 1) => [.. Next(s.Transfer, "record-not-filed", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-filed")],
-        (WithNextSchool, 2) => [new Effect.Email(Role.NextSchoolHead, "record-waiting-head", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-filed")],
-        (WithNextSchool, 3) => [new Effect.Email(Role.Head, "transfer-not-filed"), new Effect.Email(Role.Senco, "transfer-not-filed")],
-        (WithNextSchool, _) => [.. Next(s.Transfer, "record-not-filed", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-filed")],
-        (Arrived, 2) => [new Effect.Email(Role.NextSchoolHead, "record-read-please", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-read")],
-        (Arrived, _) => [.. Next(s.Transfer, "record-read-please", LinkToReceive), new Effect.Email(Role.Senco, "transfer-not-read")],
+        (Packing, 1) => [Effect.Email.Reminder(Role.Senco, "transfer-not-packed")],
+        (Packing, _) => [Effect.Email.Reminder(Role.Senco, "transfer-not-packed"), Effect.Email.Reminder(Role.Head, "transfer-not-packed")],
+        (OnItsWay, 1) => [.. Next(s.Transfer, "record-waiting-again", LinkToReceive), Effect.Email.Reminder(Role.Senco, "transfer-not-opened")],
+        (OnItsWay, 2) => [new Effect.Email(Role.NextSchoolHead, "record-waiting-head", LinkToReceive), Effect.Email.Reminder(Role.Senco, "transfer-not-opened")],
+        (OnItsWay, 3) => [Effect.Email.Reminder(Role.Head, "transfer-not-opened"), Effect.Email.Reminder(Role.Senco, "transfer-not-opened")],
+        (OnItsWay, _) => [.. Next(s.Transfer, "record-waiting-again", LinkToReceive), Effect.Email.Reminder(Role.Senco, "transfer-not-opened")],
+        (WithNextSchool, 1) => [.. Next(s.Transfer, "record-not-filed", LinkToReceive), Effect.Email.Reminder(Role.Senco, "transfer-not-filed")],
+        (WithNextSchool, 2) => [new Effect.Email(Role.NextSchoolHead, "record-waiting-head", LinkToReceive), Effect.Email.Reminder(Role.Senco, "transfer-not-filed")],
+        (WithNextSchool, 3) => [Effect.Email.Reminder(Role.Head, "transfer-not-filed"), Effect.Email.Reminder(Role.Senco, "transfer-not-filed")],
+        (WithNextSchool, _) => [.. Next(s.Transfer, "record-not-filed", LinkToReceive), Effect.Email.Reminder(Role.Senco, "transfer-not-filed")],
+        (Arrived, 2) => [new Effect.Email(Role.NextSchoolHead, "record-read-please", LinkToReceive), Effect.Email.Reminder(Role.Senco, "transfer-not-read")],
+        (Arrived, _) => [.. Next(s.Transfer, "record-read-please", LinkToReceive), Effect.Email.Reminder(Role.Senco, "transfer-not-read")],
         (TakenBack { Opened: true }, _) => [new Effect.Email(Role.Senco, "transfer-breach"), new Effect.Email(Role.Head, "transfer-breach")],
-        (_, 1) => [new Effect.Email(Role.Senco, "transfer-correct")],
-        _ => [new Effect.Email(Role.Senco, "transfer-correct"), new Effect.Email(Role.Head, "transfer-correct")],
+        (_, 1) => [Effect.Email.Reminder(Role.Senco, "transfer-correct")],
+        _ => [Effect.Email.Reminder(Role.Senco, "transfer-correct"), Effect.Email.Reminder(Role.Head, "transfer-correct")],
     };
 
     /// <summary>A reminder of a limit that has passed helps nobody.</summary>

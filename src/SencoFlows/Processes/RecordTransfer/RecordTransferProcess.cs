@@ -131,7 +131,9 @@ public sealed partial class RecordTransferProcess : Process<RecordTransferProces
             return new();
         }
 
-        var facts = new Mentions(t.To.Name, t.Leaving, TransferRules.For(school), TransferRules.For(school).After(t.Leaving, school.Calendar).On)
+        // What has arrived is not measured against the limit of the law any more.
+        var next = state is Arrived or InCustody ? Chase(state, t, school)! : TransferRules.For(school).After(t.Leaving, school.Calendar);
+        var facts = new Mentions(t.To.Name, t.Leaving, next.Rule, next.On)
         {
             Reason = state is TurnedDown { Reason: var why } ? why.Words : t.Gone is { Successors: [_, ..] names } ? string.Join(", ", names) : null,
             Count = t.Parcels.Count > 0 ? t.Parcel.Files : null,

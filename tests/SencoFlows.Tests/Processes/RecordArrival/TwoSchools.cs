@@ -116,6 +116,8 @@ internal sealed class TwoSchools : IAsyncDisposable
             }
 
             await Settle();
+            await Site.Get<DailyMails>().Look(_ct);
+            await Settle();
         }
     }
 
@@ -124,6 +126,9 @@ internal sealed class TwoSchools : IAsyncDisposable
     public async Task<Sent.Moving> There() => (Sent.Moving)await Site.State("t1");
 
     public IEnumerable<string> Mails(string to) => Post.Taken.Where(m => m.To.Email == to).Select(m => m.Wording.Subject);
+
+    /// <summary>The daily mails of a member of staff as text, a day each.</summary>
+    public IReadOnlyList<string> Daily(string to) => [.. Post.Taken.Where(m => m.To.Email == to && DailyMails.Is(new(Oak, MailKey.Parse(m.Key)!.Case))).Select(m => m.Wording.Text)];
 
     /// <summary>The record opened by Hill Top's SENCO, and the page that asks whose it is.</summary>
     public async Task<Shown> Opened()

@@ -173,8 +173,6 @@ public sealed class LeaverTests
             await two.Site.Get<Departures>().Look(_ct);
             var next = two.Site.Clock.Today.AddDays(1);
             await two.Until(next.Year, next.Month, next.Day);
-            await two.Site.Get<DailyMails>().Look(_ct);
-            await two.Settle();
         }
 
         await two.Site.Get<Departures>().Look(_ct);
