@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
@@ -18,7 +19,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
 {
     private static readonly TimeSpan _look = TimeSpan.FromMinutes(1);
     private readonly Channel<CaseId> _rung = System.Threading.Channels.Channel.CreateUnbounded<CaseId>();
-    private readonly Dictionary<CaseId, DateTimeOffset> _again = [];
+    private readonly ConcurrentDictionary<CaseId, DateTimeOffset> _again = [];
     private readonly SemaphoreSlim _one = new(1);
 
     // The worker rings us and we wake it: taken late, so that neither has to exist first.
@@ -29,6 +30,8 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
     private readonly Lazy<Departures> _departures = new(services.GetRequiredService<Departures>);
     private readonly Lazy<ClosedSchools> _closed = new(services.GetRequiredService<ClosedSchools>);
     private readonly Lazy<DailyMails> _daily = new(services.GetRequiredService<DailyMails>);
+    private readonly Lazy<Performer> _performer = new(services.GetRequiredService<Performer>);
+    private readonly Lanes _lanes = new();
     private DateOnly _looked;
 
     public Task Ring(CaseId id, CancellationToken ct) => _rung.Writer.WriteAsync(id, ct).AsTask();
@@ -128,9 +131,8 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
         var now = clock.GetUtcNow();
         foreach (var (id, at) in _again)
         {
-            if (at <= now)
+            if (at <= now && _again.TryRemove(id, out _))
             {
-                _again.Remove(id);
                 return id;
             }
         }
@@ -138,21 +140,32 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
         return null;
     }
 
-    private async Task Work(CaseId id, CancellationToken ct)
+    private Task Work(CaseId id, CancellationToken ct) => Try(id, () => _worker.Value.Work(id, clock.GetUtcNow(), ct, (key, call) => Call(id, key, call)), ct);
+
+    /// <summary>
+    /// Beside the loop, for a system that never answers takes ten seconds each time: it holds up what else it is to be told, and nobody's
+    /// mail. A kill loses nothing, for the errand stands in the store until its answer does.
+    /// </summary>
+    private void Call(CaseId id, string key, Effect.Notify call) =>
+        _lanes.Add($"{id.School}|{call.System}", $"{id.School}|{key}", () => Try(id, () => _performer.Value.Perform(id, key, host.ApplicationStopping), host.ApplicationStopping));
+
+    private async Task Try(CaseId id, Func<Task<DateTimeOffset?>> work, CancellationToken ct)
     {
         try
         {
-            if (await _worker.Value.Work(id, clock.GetUtcNow(), ct) is { } again)
+            if (await work() is { } again)
             {
-                _again[id] = again;
+                Again(id, again);
             }
         }
         catch (Exception e) when (!ct.IsCancellationRequested) // A call that timed out looks like one that was cancelled.
         {
             log.LogError("Case {Case} could not go on: {Problem}. It is tried again in a minute", id, e.GetType().Name);
-            _again[id] = clock.GetUtcNow() + _look;
+            Again(id, clock.GetUtcNow() + _look);
         }
     }
+
+    private void Again(CaseId id, DateTimeOffset at) => _again.AddOrUpdate(id, at, (_, sooner) => sooner < at ? sooner : at);
 
     private async Task RingAllDue(CancellationToken ct)
     {
@@ -198,7 +211,7 @@ public sealed class LocalLoop(IServiceProvider services, IStore store, Schools s
 
     private async Task<DateOnly?> NextDate(CancellationToken ct)
     {
-        DateOnly? next = _again.Count == 0 ? null : _again.Values.Min().EnglishDate;
+        DateOnly? next = _again.Values.ToArray() is { Length: > 0 } times ? times.Min().EnglishDate : null;
         foreach (var urn in await schools.Urns(ct))
         {
             if (await new Caseload(urn, store.Rows(urn)).NextDate(ct) is { } on && (next is null || on < next))

@@ -60,7 +60,7 @@ public sealed class HttpWebhooks : IWebhooks, IDisposable
         try
         {
             using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return new((int)answer.StatusCode);
+            return new((int)answer.StatusCode) { RetryAfter = RetryAfter(answer, _clock.GetUtcNow()) };
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -85,6 +85,14 @@ public sealed class HttpWebhooks : IWebhooks, IDisposable
         request.Headers.Add("webhook-signature", string.Join(' ', secrets.Select(s => HookSignature.Of(s, message.Id, seconds, body))));
         return request;
     }
+
+    /// <summary>Seconds, or a date: which is compared with their own clock where they say what it shows, because ours may differ from it.</summary>
+    private static TimeSpan? RetryAfter(HttpResponseMessage answer, DateTimeOffset now) => answer.Headers.RetryAfter switch
+    {
+        { Delta: { } wait } => wait,
+        { Date: { } date } => date - (answer.Headers.Date ?? now),
+        _ => null,
+    };
 
     /// <summary>Null for what another deployment has sealed.</summary>
     private string? Open(string secret)

@@ -138,6 +138,12 @@ public sealed record Errand(Effect Effect, DateTimeOffset Asked, string? Recipie
     /// <summary>How many of the attempts were made before a person asked for it once more.</summary>
     public int EarlierAttempts { get; init; }
 
+    /// <summary>When another system was first called about it, since it was last asked for.</summary>
+    public DateTimeOffset? FirstCalled { get; init; }
+
+    /// <summary>When the other system is called again.</summary>
+    public DateTimeOffset? NextCall { get; init; }
+
     /// <summary>A call had no answer and no report came in time, so the mail was sent again: the recipient may have it twice.</summary>
     public bool PerhapsTwice { get; init; }
 

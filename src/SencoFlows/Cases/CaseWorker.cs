@@ -9,8 +9,9 @@ public sealed class CaseWorker(CaseRunner runner, Performer performer, TimeProvi
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Everything that can be done now: the work of a loop that is in the same process.</summary>
+    /// <param name="aside">Takes the keys of calls to other systems, which a loop of many cases does not wait for; null to make them here.</param>
     /// <returns>When something that could not be performed now should be tried again.</returns>
-    public async Task<DateTimeOffset?> Work(CaseId id, DateTimeOffset now, CancellationToken ct)
+    public async Task<DateTimeOffset?> Work(CaseId id, DateTimeOffset now, CancellationToken ct, Action<string, Effect.Notify>? aside = null)
     {
         while (true)
         {
@@ -22,7 +23,14 @@ public sealed class CaseWorker(CaseRunner runner, Performer performer, TimeProvi
             var round = new Round(performer, nap.Case);
             foreach (var row in nap.Waiting)
             {
-                await round.Perform(row, ct);
+                if (aside is not null && Errand.Of(row).Effect is Effect.Notify call)
+                {
+                    aside(row.Key, call);
+                }
+                else
+                {
+                    await round.Perform(row, ct);
+                }
             }
 
             if (!round.MayHaveMore || round.Again > now)

@@ -86,7 +86,7 @@ public sealed class Failures(string school, IRows rows, IAlarm alarm, TimeProvid
     public async Task TryAgain(Failure failure, CancellationToken ct)
     {
         var errand = failure.Errand;
-        if (await Moved(errand, "todo", errand with { EarlierAttempts = errand.Attempts, Begun = null, Outcome = null, Ended = null }, ct))
+        if (await Moved(errand, "todo", errand with { EarlierAttempts = errand.Attempts, Begun = null, FirstCalled = null, NextCall = null, Outcome = null, Ended = null }, ct))
         {
             await alarm.Ring(failure.Case, ct);
         }

@@ -18,6 +18,10 @@ public interface IWebhooks
 /// <param name="Trouble">Why there was none.</param>
 public sealed record HookAnswer(int? Status, HookTrouble? Trouble = null)
 {
+    /// <summary>For how long the other side asks not to be called again (Retry-After), counted from its answer; null when it asks for nothing.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public TimeSpan? RetryAfter { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsTaken => Status is >= 200 and < 300;
 

@@ -12,7 +12,8 @@ public sealed record Notified(Errand Errand, Outcome? Outcome, DateTimeOffset? A
 
 /// <summary>
 /// Tells a system what has become of its delivery: at once, then again and again over three days, each time under the same id. The call
-/// is made first and noted afterwards: who dies in between calls twice, and the receiver knows by the id that it has it already.
+/// is made first and noted afterwards: who dies in between calls twice, and the receiver knows by the id that it has it already. A
+/// receiver that asks for time (Retry-After) is given it, within the three days.
 /// </summary>
 public sealed class Notifier(IStore store, IWebhooks webhooks, TimeProvider clock)
 {
@@ -29,7 +30,7 @@ public sealed class Notifier(IStore store, IWebhooks webhooks, TimeProvider cloc
     {
         var now = clock.GetUtcNow();
         var tries = errand.Attempts - errand.EarlierAttempts;
-        if (tries > 0 && errand.Begun + _waits[tries - 1] is { } next && now < next)
+        if (tries > 0 && (errand.NextCall ?? errand.Begun + _waits[tries - 1]) is { } next && now < next)
         {
             return new(errand, null, next); // The case was woken for something else.
         }
@@ -44,11 +45,20 @@ public sealed class Notifier(IStore store, IWebhooks webhooks, TimeProvider cloc
 
         var answer = await webhooks.Post(hook, message, ct);
         now = clock.GetUtcNow();
-        errand = errand with { Attempts = errand.Attempts + 1, Begun = now };
-        var again = answer.IsTaken || answer.IsGone || answer.Trouble is HookTrouble.NoSecret || tries == _waits.Length ? (DateTimeOffset?)null : now + _waits[tries];
+        var first = errand.FirstCalled ?? now;
+        var again = answer.IsTaken || answer.IsGone || answer.Trouble is HookTrouble.NoSecret || tries == _waits.Length || now - first >= Patience ? (DateTimeOffset?)null : Next(answer, tries, first, now);
+        errand = errand with { Attempts = errand.Attempts + 1, Begun = now, FirstCalled = first, NextCall = again };
         Outcome? outcome = answer.IsTaken ? new Outcome.Done(answer.Words) : again is null ? new Outcome.Failed(Advice(client, answer)) : null;
         var call = new HookCall(message.Type, message.Delivery, message.At, errand.Attempts, now, answer, again, Keys.Todo(errand.Key));
         return new(errand, outcome, again, [HookCall.Put(client.Id, message, call), .. answer.IsGone ? (Change[])[client.TurnOff(HookOff.Gone, now)] : []]);
+    }
+
+    /// <summary>The next rung of the ladder, or later where they ask for that: but never so late that a person hears of it after more than three days.</summary>
+    private static DateTimeOffset Next(HookAnswer answer, int tries, DateTimeOffset first, DateTimeOffset now)
+    {
+        var wait = answer.RetryAfter is { } asked && asked > _waits[tries] ? asked : _waits[tries];
+        var left = first + Patience - now;
+        return now + (wait < left ? wait : left);
     }
 
     /// <summary>Whoever has asked for it once more is told when that cannot be; nobody else need do anything.</summary>
