@@ -4,15 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using SencoFlows.Adapters.Webhooks;
 using SencoFlows.Cases;
 using SencoFlows.Conformance;
-using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Record;
 using SencoFlows.Record.Pack;
 using SencoFlows.Record.Systems;
-using SencoFlows.Tests.Crash;
 using SencoFlows.Tests.GovUk;
-using SencoFlows.Tests.Processes.RecordTransfer;
+using SencoFlows.Tests.Record;
 using SencoFlows.Tests.Web;
 
 namespace SencoFlows.Tests.Webhooks;
@@ -22,6 +20,7 @@ internal sealed class TellingSite : IAsyncDisposable
 {
     public const string Urn = "100002";
     public const string Canary = "Quillfeather";
+    public static readonly string[] Canaries = [Canary, "Zebedee", "Sample", "Pupil,", "A391200026001"];
     private static readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
     private TellingSite(TestSite site, HookReceiver receiver, string system) => (Site, Receiver, System) = (site, receiver, system);
@@ -45,17 +44,11 @@ internal sealed class TellingSite : IAsyncDisposable
     /// <param name="more">Services of the test.</param>
     public static async Task<TellingSite> Start(bool on = true, Action<IServiceCollection>? more = null)
     {
-        var site = await TestSite.Start(s =>
+        var site = await DeliveringSite.Hill(s =>
         {
-            s.AddSingleton<IMail, Ledger>().AddWebhooks(new() { ThisMachine = true });
+            s.AddWebhooks(new() { ThisMachine = true });
             more?.Invoke(s);
         });
-        await site.Get<Schools>().Save(Urn, _ => new Tale().School with
-        {
-            Urn = Urn,
-            Name = "Hill Top Academy",
-            Staff = [new("n2", "Ines Roe", "i.roe@hill.example", [Role.Senco]), new("h2", "Hana Poe", "h.poe@hill.example", [Role.Head]), new("a2", "Abe Moe", "office@hill.example", [Role.Admin]), new("t2", "Ted Noe", "t.noe@hill.example", [Role.Teacher])],
-        }, _ct);
         var telling = new TellingSite(site, await HookReceiver.Start(), await LetIn(site, Urn, "h2"));
         if (on)
         {
@@ -138,6 +131,14 @@ internal sealed class TellingSite : IAsyncDisposable
     public async Task<IReadOnlyList<Errand>> Errands(string id) => [.. (await Caseload.Errands(id, _ct)).Where(e => e.Effect is Effect.Notify)];
 
     public JsonElement Last => JsonDocument.Parse(Receiver.Got.Last().Body).RootElement;
+
+    /// <summary>Neither what went out nor what stands in keys and on the page says who it is.</summary>
+    public void SaysNobody(string page) => Assert.All(Canaries, name =>
+    {
+        Assert.DoesNotContain(Receiver.Got, g => g.Body.Contains(name, StringComparison.OrdinalIgnoreCase) || g.Headers.Any(h => h.Value.Contains(name, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(((MemoryRows)Site.Store.Rows(Urn)).Keys, k => k.Contains(name, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(name, page, StringComparison.OrdinalIgnoreCase);
+    });
 
     public async ValueTask DisposeAsync()
     {

@@ -1,14 +1,13 @@
 using System.Net;
 using SencoFlows.Cases;
 using SencoFlows.Processes.GraduatedApproach;
-using SencoFlows.Record;
-using SencoFlows.Record.Plans;
 using SencoFlows.Tests.GovUk;
 using State = SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess.State;
 using Told = SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess.Event;
 
 namespace SencoFlows.Tests.Web.GraduatedApproach;
 
+/// <summary>Support of one pupil from its start to its end, each act on a page of its own.</summary>
 public sealed class SupportPagesTests
 {
     private const string _case = "/graduated-approach/100001-g1/";
@@ -98,105 +97,6 @@ public sealed class SupportPagesTests
     }
 
     [Fact]
-    public async Task A_review_that_changes_nothing_is_five_clicks_from_the_first_page()
-    {
-        await using var site = await SupportSite.Start();
-        await site.Pupil("ada");
-        await site.AtWork();
-        await site.NearReview();
-        var browser = await site.Site.SignedIn();
-        var home = await browser.Get("/");
-        var link = home.Document.QuerySelectorAll("a").Single(a => a.TextContent.StartsWith("Review the plan", StringComparison.Ordinal)).GetAttribute("href")!; // Click 1.
-        var page = await browser.Get(link);
-        Assert.Equal("Review the plan", page.H1);
-
-        // What is there already: the plan goes on, the end of next term, today. One outcome is one more click, and Save.
-        var saved = await browser.Send(page, link, ("o-o1", "Partly"));
-        Assert.True(saved.Location?.OriginalString == "/cases/100001-g1?done", string.Join('|', saved.Errors));
-        Assert.Equal(HttpStatusCode.Redirect, (await browser.Send(page, link, ("o-o1", "Partly"))).Status);
-        var support = await site.Support();
-        Assert.Equal((1, 2, new DateOnly(2027, 3, 25)), (support.Past.Count, support.Cycle.Number, support.Cycle.Review));
-    }
-
-    [Fact]
-    public async Task A_review_keeps_what_shows_it_and_says_what_is_missing()
-    {
-        await using var site = await SupportSite.Start();
-        await site.Pupil("ada");
-        await site.AtWork();
-        var browser = await site.Site.SignedIn();
-        var page = await browser.Get(_case + "review");
-        Assert.Equal(["Select whether this was met", "Select which specialist to ask"], [.. (await browser.Send(page, _case + "review")).Errors, .. (await browser.Send(page, _case + "review", ("o-o1", "Met"), ("decision", "Specialist"))).Errors]);
-        var saved = await browser.Send(page, _case + "review", ("o-o1", "NotMet"), ("e-o1", "Test of 18 November: 6 years 5 months"), ("p-p1", "None"), ("decision", "Change"), ("what", "Every day from now on"), ("parents", "yes"));
-        Assert.True(saved.Location is not null, string.Join('|', saved.Errors));
-        var done = (await site.Support()).Past.Single();
-        Assert.Equal((Result.NotMet, Impact.None, Decision.Change), (done.Outcomes[0].Result, done.Provisions[0].Impact, done.Decision));
-        Assert.Equal("Test of 18 November: 6 years 5 months", (await site.Words.About("ada", _ct)).Single(s => s.Id == done.Outcomes[0].Evidence).About("o1"));
-        Assert.Equal(1, (await site.Support()).Held(new(2026)));
-        Assert.IsType<State.Planning>(await site.State());
-    }
-
-    [Fact]
-    public async Task Eight_pupils_on_the_same_provision_are_reviewed_on_one_page_and_one_mistake_holds_up_nobody_else()
-    {
-        await using var site = await SupportSite.Start();
-        for (var i = 1; i <= 8; i++)
-        {
-            await site.Pupil($"p{i}", $"Pupil{i}");
-            await site.AtWork($"g{i}", $"p{i}");
-        }
-
-        site.Site.Clock.Advance(TimeSpan.FromDays(5));
-        var browser = await site.Site.SignedIn();
-        var link = Assert.Single((await browser.Get("/graduated-approach/group-review")).Document.QuerySelectorAll("main td a, main th a"));
-        Assert.Equal("Paired reading", link.Text());
-        var at = link.GetAttribute("href")!;
-        Assert.Matches("^/graduated-approach/group-review\\?provision=[0-9a-f]{32}$", at); // Staff may call a provision by a child's name.
-        var page = await browser.Get(at);
-        Assert.Equal(8, page.Document.QuerySelectorAll("input[name^=include]").Length);
-        var answers = Enumerable.Range(1, 7).SelectMany(i => new[] { ($"o-p{i}-o1", "Met"), ($"p-p{i}", "High") }).ToArray();
-        var seven = await browser.Send(page, at, answers);
-        Assert.Equal(["Okafor, p8: select whether “Reads a new page without help” was met"], seven.Errors);
-        Assert.Contains("7 reviews saved", seven.Text, StringComparison.Ordinal);
-        Assert.Single(seven.Document.QuerySelectorAll("input[name^=include]"));
-        Assert.Equal("/graduated-approach?reviewed=1", (await browser.Send(seven, at, ("o-p8-o1", "NotMet"))).Location!.OriginalString);
-        for (var i = 1; i <= 8; i++)
-        {
-            Assert.Single((await site.Support($"g{i}")).Past);
-        }
-
-        Assert.Equal("Review a group", (await browser.Get("/graduated-approach/group-review?provision=Paired%20reading")).H1);
-    }
-
-    [Fact]
-    public async Task A_group_that_did_alike_is_reviewed_with_one_answer_and_whose_review_is_far_away_is_left_out_until_ticked()
-    {
-        await using var site = await SupportSite.Start();
-        for (var i = 1; i <= 8; i++)
-        {
-            await site.Pupil($"p{i}", $"Pupil{i}");
-            await site.AtWork($"g{i}", $"p{i}");
-        }
-
-        await site.Tell("g8", new Told.ReviewPostponed(new(2027, 2, 10), PostponeReason.WaitingForReport), "p8");
-        site.Site.Clock.Advance(TimeSpan.FromDays(5));
-        var browser = await site.Site.SignedIn();
-        var at = (await browser.Get("/graduated-approach/group-review")).Document.QuerySelector("main td a, main th a")!.GetAttribute("href")!;
-        var page = await browser.Get(at);
-        Assert.Equal(8, page.Document.QuerySelectorAll("tbody tr").Length);
-        Assert.Equal(["Select how it went, for all or for each pupil"], (await browser.Send(page, at)).Errors);
-
-        // Two clicks: how it went, and Save. One pupil did better.
-        Assert.Equal("/graduated-approach?reviewed=7", (await browser.Send(page, at, ("all", "Partly"), ("p-all", "Some"), ("o-p2-o1", "Met"), ("p-p2", "High"))).Location!.OriginalString);
-        Assert.Empty((await site.Support("g8")).Past);
-        foreach (var (id, result, impact) in new[] { ("g1", Result.Partly, Impact.Some), ("g2", Result.Met, Impact.High), ("g7", Result.Partly, Impact.Some) })
-        {
-            var done = (await site.Support(id)).Past.Single();
-            Assert.Equal((result, impact, Decision.Continue), (done.Outcomes.Single().Result, done.Provisions.Single().Impact, done.Decision));
-        }
-    }
-
-    [Fact]
     public async Task What_was_promised_is_ticked_off_while_a_meeting_is_recorded_and_any_number_of_actions_finds_room_without_script()
     {
         await using var site = await SupportSite.Start();
@@ -219,121 +119,6 @@ public sealed class SupportPagesTests
         Assert.Equal((new DateOnly(2026, 11, 20), null), (support.Promises.Single(p => p.Id == "a1").Kept, support.Promises.Single(p => p.Id == "a2").Kept));
         Assert.Equal(7, support.Promises.Count(p => p.Open));
         Assert.Contains("Order books", (await browser.Get(_case + "meeting-held")).Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_teacher_comes_from_the_list_of_their_pupils_to_the_case_and_not_to_one_that_is_over()
-    {
-        await using var site = await SupportSite.Start();
-        await site.Pupil("ada");
-        await site.AtWork();
-        await new Teaching(site.Site.Rows).Set("ada", new HashSet<string>(["t1"]), _ct);
-        var teacher = await site.Site.SignedIn("t1");
-        var link = (await teacher.Get("/my-pupils")).Document.QuerySelector("tbody th a")!.GetAttribute("href")!;
-        Assert.Equal("/my-pupils/100001-g1", link);
-        Assert.Equal(HttpStatusCode.OK, (await teacher.Get(link)).Status);
-
-        await site.Tell("g1", new Told.EhcPlanMade(new(2026, 11, 20)));
-        Assert.Equal(HttpStatusCode.NotFound, (await teacher.Get(link)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await teacher.Get(_case + "view")).Status);
-        Assert.Empty((await teacher.Get("/my-pupils")).Document.QuerySelectorAll("tbody th a"));
-        Assert.Equal(HttpStatusCode.OK, (await (await site.Site.SignedIn()).Get("/cases/100001-g1")).Status);
-    }
-
-    [Fact]
-    public async Task The_review_on_the_page_of_a_plan_leads_to_its_reasons()
-    {
-        await using var site = await SupportSite.Start();
-        await site.Pupil("ada");
-        await site.AtWork();
-        var browser = await site.Site.SignedIn();
-        var why = (await browser.Get("/pupils/ada/plan")).Document.QuerySelector("main strong a")!.GetAttribute("href")!;
-        Assert.StartsWith("/law/why?rule=cycle-review", why, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await browser.Get(why)).Status);
-    }
-
-    [Fact]
-    public async Task A_teacher_sees_and_does_what_is_about_their_own_pupils_and_no_more()
-    {
-        await using var site = await SupportSite.Start();
-        await site.Pupil("ada", contacts: SupportSite.Mother);
-        await site.Pupil("ben", "Ben");
-        await site.AtWork();
-        await site.AtWork("g2", "ben");
-        var teacher = await site.Site.SignedIn("t1");
-        Assert.DoesNotContain("Okafor", (await teacher.Get("/")).Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Forbidden, (await teacher.Get("/cases/100001-g1")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await teacher.Get(_case + "view")).Status);
-
-        var office = await site.Site.SignedIn("a1");
-        Assert.Equal("/pupils/ada", (await office.Send(await office.Get("/pupils/ada/teachers"), "/pupils/ada/teachers", ("staff", "t1"))).Location!.OriginalString);
-        Assert.Equal("/my-pupils/100001-g1", (await teacher.Get("/cases/100001-g1")).Location!.OriginalString);
-        var mine = await teacher.Get("/my-pupils/100001-g1");
-        Assert.Equal((HttpStatusCode.OK, "Okafor, ada"), (mine.Status, mine.Document.QuerySelector("h1")!.LastChild!.TextContent.Trim()));
-        Assert.DoesNotContain("ngozi@example.org", mine.Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await teacher.Send(await teacher.Get(_case + "view"), _case + "view", ("of", "t1"), ("words", "Puts her hand up now"))).Status);
-        Assert.All((string[])["specialist", "ehc-plan", "postpone"], act => Assert.Equal(HttpStatusCode.Forbidden, teacher.Get(_case + act).GetAwaiter().GetResult().Status));
-        Assert.Equal(HttpStatusCode.Forbidden, (await teacher.Get(_case + "review")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await teacher.Get("/my-pupils/100001-g2")).Status);
-    }
-
-    [Fact]
-    public async Task The_list_shows_first_whose_family_has_been_met_too_seldom()
-    {
-        await using var site = await SupportSite.Start();
-        await site.Pupil("ada");
-        await site.Pupil("ben", "Ben");
-        await site.AtWork();
-        await site.AtWork("g2", "ben");
-        await site.Tell("g2", new Told.MeetingHeld("m1", new(2026, 11, 20), []), "ben");
-        site.Site.Clock.Advance(TimeSpan.FromDays(50));
-        var list = await (await site.Site.SignedIn()).Get("/graduated-approach");
-        Assert.Equal(["Okafor, ada", "Okafor, ben"], list.Document.QuerySelectorAll("tbody tr").Select(r => r.QuerySelector("a")!.Text()));
-        Assert.Contains("0 of 3, too few", list.Text, StringComparison.Ordinal);
-        Assert.Contains("1 of 3", list.Text, StringComparison.Ordinal);
-        Assert.Equal(2, list.Document.QuerySelectorAll("tbody a[href^='/law/why?rule=cycle-review']").Length);
-    }
-
-    [Fact]
-    public async Task A_school_begins_with_everybody_whom_the_register_says_to_be_on_support_and_takes_over_their_plans()
-    {
-        await using var site = await SupportSite.Start();
-        foreach (var id in (string[])["ada", "ben", "cal"])
-        {
-            await site.Pupil(id, id);
-            await new Pupils(site.Site.Rows).Change(id, p => p.With(new(new(2024, 9, 9), id == "cal" ? SenProvision.Plan : SenProvision.SenSupport)), _ct);
-        }
-
-        await new PlanBook(site.Site.Rows).Issue("ben", SencoFlows.Tests.Record.Plans.SamplePlan.Whole, SupportSite.Senco, site.Site.Clock.GetUtcNow(), "r1", null, async (_, changes) =>
-        {
-            await site.Site.Rows.Save(changes, _ct);
-            return true;
-        }, _ct);
-        var browser = await site.Site.SignedIn();
-        const string at = "/graduated-approach/start-all";
-        var page = await browser.Get(at);
-        Assert.Equal(["Select whether the parents have been told"], (await browser.Send(page, at)).Errors);
-        Assert.Equal("/graduated-approach?begun=2", (await browser.Send(page, at, ("told", "yes"))).Location!.OriginalString);
-        await browser.Send(page, at, ("told", "yes"));
-        var states = (await new Caseload(TestSite.Urn, site.Site.Rows).Open(_ct)).ToDictionary(c => c.Agenda.About.Id, c => c.Agenda.Stage, StringComparer.Ordinal);
-        Assert.Equal(new Dictionary<string, string>(StringComparer.Ordinal) { ["ada"] = "Assess", ["ben"] = "Do" }, states);
-        Assert.Contains("has a case here", (await browser.Get(at)).Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_reports_of_a_year_are_recorded_together()
-    {
-        await using var site = await SupportSite.Start();
-        await site.Pupil("ada");
-        await site.Pupil("ben", "Ben");
-        await site.AtWork();
-        await site.AtWork("g2", "ben");
-        var browser = await site.Site.SignedIn();
-        const string at = "/graduated-approach/reports";
-        var page = await browser.Get(at);
-        Assert.Equal(["The date of the report must be today or in the past"], (await browser.Send(page, at, ("on.Year", "2029"))).Errors);
-        Assert.Equal("/graduated-approach?reports=2", (await browser.Send(page, at)).Location!.OriginalString);
-        Assert.Equal(new DateOnly(2027, 9, 1), (await site.Support("g2")).Report.From);
     }
 
     [Fact]

@@ -23,8 +23,8 @@ public class DeliveredPlanTests
     [Fact]
     public async Task A_plan_that_came_by_the_API_becomes_a_draft_here()
     {
-        await using var site = await ApiTests.Hill();
-        var pack = ApiTests.With(PackFormat.Record, WithPlan());
+        await using var site = await DeliveringSite.Hill();
+        var pack = DeliveringSite.With(PackFormat.Record, WithPlan());
         var inbound = new Inbound(_hill, site.Store, site.Runner, site.Clock);
         var (transfer, attempt) = Named(pack);
         var coming = (await inbound.Announce("other-system", transfer, attempt, PackFormat.Hash(pack), pack.Length, _ct))!;
