@@ -57,6 +57,9 @@ public sealed class Drafts<T>(string kind, IRows rows)
     public async Task<Draft<T>?> Find(string? id, string by, CancellationToken ct) =>
         RecordId.Is(id) && await rows.Read(_prefix + id, ct) is { } row && Mine(row, by) is { } draft ? draft : null;
 
+    /// <summary>Whether this can only be a form that was sent or thrown away: an id as we make them, and nobody keeps a draft under it.</summary>
+    public async Task<bool> IsPast(string? id, CancellationToken ct) => RecordId.IsRandom(id) && await rows.Read(_prefix + id, ct) is null;
+
     /// <summary>What one person has begun, the newest first.</summary>
     public async Task<IReadOnlyList<Draft<T>>> Of(string by, CancellationToken ct)
     {

@@ -1,9 +1,4 @@
 using System.Net;
-using SencoFlows.Processes.RecordArrival;
-using SencoFlows.Record;
-using SencoFlows.Record.Pack;
-using SencoFlows.Tests.Crash;
-using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Record;
 using static SencoFlows.Tests.Web.DeliveringSite;
 

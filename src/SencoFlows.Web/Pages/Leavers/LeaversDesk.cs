@@ -62,6 +62,9 @@ public sealed class LeaversDesk(IStore store, CaseRunner runner, Schools schools
         return null;
     }
 
+    /// <summary>Whether this can only be a list that was thrown away, or sent.</summary>
+    public Task<bool> IsPast(string id, Me me, CancellationToken ct) => Drafts(me).IsPast(id, ct);
+
     /// <summary>A list that was sent, with where each of its records is.</summary>
     public async Task<SentLeavers?> Sent(string id, Me me, CancellationToken ct)
     {

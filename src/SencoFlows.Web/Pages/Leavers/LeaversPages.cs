@@ -47,9 +47,13 @@ public static class LeaversPages
 
     private static IResult GovUkPage(object parameters, int status = StatusCodes.Status200OK) => Web.Page.Of<TablePage>(parameters, status);
 
-    /// <summary>A list that was sent leads to where its records are, whoever presses what.</summary>
+    /// <summary>A list that was sent leads to where its records are, whoever presses what; one that was thrown away says so.</summary>
     private static async Task<IResult> Gone(string id, Me me, LeaversDesk desk, CancellationToken ct) =>
-        await desk.Sent(id, me, ct) is not null ? TypedResults.LocalRedirect($"/leavers/{id}/sent") : Web.Page.NotFound;
+        await desk.Sent(id, me, ct) is not null ? TypedResults.LocalRedirect($"/leavers/{id}/sent") : await Past(id, me, desk, ct);
+
+    private static async Task<IResult> Past(string id, Me me, LeaversDesk desk, CancellationToken ct) => await desk.IsPast(id, me, ct)
+        ? WayOn.From("This list of leavers is no longer being prepared", ["It was thrown away. Nothing was sent from it, and nothing was changed now."], ("Start a list of leavers", "/leavers"), ("See all transfers", "/transfers"))
+        : Web.Page.NotFound;
 
     private static async Task<IResult> Begin(Me me, LeaversDesk desk, IFormCollection? form, FormErrors errors, CancellationToken ct) =>
         Web.Page.Of<BeginPage>(new
@@ -144,17 +148,22 @@ public static class LeaversPages
     private static async Task<IResult> Sent(string id, Me me, LeaversDesk desk, IStore store, CancellationToken ct) =>
         await desk.Sent(id, me, ct) is { } sent
             ? Web.Page.Of<SentPage>(new { Sent = sent, Records = await sent.Records(ct), Names = (await new Pupils(store.Rows(me.School.Urn)).All(ct)).ToDictionary(p => p.Value.Id, p => p.Value.ListName, StringComparer.Ordinal) })
-            : await desk.Find(id, me, ct) is { } list ? TypedResults.LocalRedirect(list.Address("table")) : Web.Page.NotFound;
+            : await desk.Find(id, me, ct) is { } list ? TypedResults.LocalRedirect(list.Address("table")) : await Past(id, me, desk, ct);
 
     private static async Task<IResult> Pupil(string id, string pupil, Me me, LeaversDesk desk, CancellationToken ct) =>
-        await desk.Find(id, me, ct) is { } list && list.Pupil(pupil) is { } found
-            ? Web.Page.Of<PupilPage>(new { List = list, Pupil = found }) : await Gone(id, me, desk, ct);
+        await desk.Find(id, me, ct) is not { } list ? await Gone(id, me, desk, ct)
+            : list.Pupil(pupil) is { } found ? Web.Page.Of<PupilPage>(new { List = list, Pupil = found }) : TypedResults.LocalRedirect(list.Address("table"));
 
     private static async Task<IResult> SavePupil(string id, string pupil, HttpContext http, Me me, LeaversDesk desk, CancellationToken ct)
     {
-        if (await desk.Find(id, me, ct) is not { } list || list.Pupil(pupil) is not { } found)
+        if (await desk.Find(id, me, ct) is not { } list)
         {
             return await Gone(id, me, desk, ct);
+        }
+
+        if (list.Pupil(pupil) is not { } found)
+        {
+            return TypedResults.LocalRedirect(list.Address("table")); // Left the year group meanwhile: the list is as it is now.
         }
 
         list = list with { Answers = new(await http.Request.ReadFormAsync(ct)) };

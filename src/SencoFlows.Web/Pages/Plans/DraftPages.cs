@@ -82,7 +82,7 @@ internal static class DraftPages
         var rows = store.Rows(me.School.Urn);
         if (await new PlanBook(rows).Current(id, ct) is not { } current)
         {
-            return Page.NotFound;
+            return await Past(id, rows, ct);
         }
 
         await new PlanDrafts(rows).Save(id, now => now ?? PlanStart.From(Once.From(form).Request, current, me.School.Calendar, me.Staff.Id, clock.GetUtcNow()), ct);
@@ -90,7 +90,11 @@ internal static class DraftPages
     }
 
     private static async Task<IResult> ShowDraft(string id, Me me, IStore store, TimeProvider clock, CancellationToken ct) =>
-        await Draft(id, me, store, clock, ct) ?? (await new Pupils(store.Rows(me.School.Urn)).Find(id, ct) is null ? Page.NotFound : TypedResults.LocalRedirect($"/pupils/{id}/plan"));
+        await Draft(id, me, store, clock, ct) ?? await Past(id, store.Rows(me.School.Urn), ct);
+
+    /// <summary>The draft was issued or thrown away: the page of the plan says so and shows what is in force.</summary>
+    internal static async Task<IResult> Past(string id, IRows rows, CancellationToken ct) =>
+        await new Pupils(rows).Find(id, ct) is null ? Page.NotFound : TypedResults.LocalRedirect($"/pupils/{id}/plan?gone");
 
     private static async Task<IResult?> Draft(string id, Me me, IStore store, TimeProvider clock, CancellationToken ct, IReadOnlyList<Refusal>? refused = null, bool changed = false)
     {
@@ -118,15 +122,15 @@ internal static class DraftPages
         return await desk.Issue(me.School, id, form["seen"].ToString(), new Actor(role, me.Staff.Id), Once.From(form).Request, ct) switch
         {
             Issuing.Done => TypedResults.LocalRedirect($"/pupils/{id}/plan?issued"),
-            Issuing.NotYet not => await Draft(id, me, store, clock, ct, not.Problems) ?? Page.NotFound,
-            Issuing.Refused no => await Draft(id, me, store, clock, ct, [no.Refusal]) ?? Page.NotFound,
-            Issuing.Changed => await Draft(id, me, store, clock, ct, changed: true) ?? Page.NotFound,
-            _ => TypedResults.LocalRedirect($"/pupils/{id}/plan"),
+            Issuing.NotYet not => await Draft(id, me, store, clock, ct, not.Problems) ?? await Past(id, store.Rows(me.School.Urn), ct),
+            Issuing.Refused no => await Draft(id, me, store, clock, ct, [no.Refusal]) ?? await Past(id, store.Rows(me.School.Urn), ct),
+            Issuing.Changed => await Draft(id, me, store, clock, ct, changed: true) ?? await Past(id, store.Rows(me.School.Urn), ct),
+            _ => await Past(id, store.Rows(me.School.Urn), ct),
         };
     }
 
     private static async Task<IResult> AskForget(string id, Me me, IStore store, CancellationToken ct) =>
-        await new PlanDrafts(store.Rows(me.School.Urn)).Find(id, ct) is { } draft ? Page.Of<ForgetPage>(new { Id = id, Draft = draft }) : Page.NotFound;
+        await new PlanDrafts(store.Rows(me.School.Urn)).Find(id, ct) is { } draft ? Page.Of<ForgetPage>(new { Id = id, Draft = draft }) : await Past(id, store.Rows(me.School.Urn), ct);
 
     private static async Task<IResult> Forget(string id, HttpContext http, Me me, IStore store, CancellationToken ct)
     {

@@ -30,7 +30,7 @@ internal static class LibraryPages
         app.MapPost("/school/provisions/costs", SaveCosts).For(PlanAccess.Writers);
         app.MapGet("/school/provisions/{template}", async (string template, Me me, IStore store, CancellationToken ct) =>
             await new ProvisionLibrary(store.Rows(me.School.Urn)).Find(template, ct) is { } found && TemplateForm.Of(found.Value) is var form
-                ? ShowTemplate(template, form, Editing<ProvisionTemplate, TemplateForm>.Mark(form)) : Page.NotFound).For(PlanAccess.Writers);
+                ? ShowTemplate(template, form, Editing<ProvisionTemplate, TemplateForm>.Mark(form)) : Past).For(PlanAccess.Writers);
         app.MapPost("/school/provisions/{template}", Change).For(PlanAccess.Writers);
         app.MapPost("/school/provisions/{template}/remove", async (string template, Me me, IStore store, CancellationToken ct) =>
         {
@@ -83,6 +83,7 @@ internal static class LibraryPages
             Save = (changed, revision) => library.Save(changed, revision, ct),
             Show = (form, seen, errors, differ) => ShowTemplate(template, form, seen, errors, differ),
             Done = () => Task.FromResult<IResult>(TypedResults.LocalRedirect("/school/provisions")),
+            Gone = () => Task.FromResult(Past),
         }.Run(typed, posted[Editing<ProvisionTemplate, TemplateForm>.Seen].ToString());
     }
 
@@ -101,6 +102,8 @@ internal static class LibraryPages
             Done = () => Task.FromResult<IResult>(TypedResults.LocalRedirect("/school/provisions")),
         }.Run(typed, posted[Editing<StaffRates, RatesForm>.Seen].ToString());
     }
+
+    private static IResult Past => WayOn.From("This provision is no longer in the library", ["It was removed. Plans that use it keep it. Nothing was changed now."], ("See the library", "/school/provisions"));
 
     private static IResult ShowTemplate(string id, TemplateForm value, string seen, FormErrors? errors = null, IReadOnlyList<Difference>? differ = null) =>
         Page.Of<TemplatePage>(new { Id = id, Value = value, Seen = seen, Errors = errors ?? FormErrors.None, Differences = differ ?? [] }, Status(errors));

@@ -42,6 +42,7 @@ public static class PlanPages
             Me = me,
             clock.Today,
             Issued = http.Request.Query.ContainsKey("issued"),
+            Gone = http.Request.Query.ContainsKey("gone"),
         });
     }
 

@@ -20,7 +20,7 @@ internal static class SectionPages
             Section.Find(section) is { } part && await Pupil(id, me, store, ct) is { } pupil
                 ? await new PlanDrafts(store.Rows(me.School.Urn)).Find(id, ct) is { } draft
                     ? Show(part, pupil, draft, me, new() { Blank = http.Request.Query.ContainsKey("more"), Removed = http.Request.Query["removed"] })
-                    : TypedResults.LocalRedirect($"/pupils/{id}/plan")
+                    : await DraftPages.Past(id, store.Rows(me.School.Urn), ct)
                 : Page.NotFound).For(PlanAccess.Writers);
         app.MapPost("/pupils/{id}/plan/draft/{section}", Save).For(PlanAccess.Writers);
     }

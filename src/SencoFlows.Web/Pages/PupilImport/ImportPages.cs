@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SencoFlows.Record;
 using SencoFlows.Record.Csv;
 using SencoFlows.Record.Import;
 using SencoFlows.Storage;
@@ -56,7 +57,7 @@ internal static class ImportPages
     private static async Task<IResult> ShowColumns(string upload, Me me, IStore store, ICsv csv, TimeProvider clock, CancellationToken ct)
     {
         var imports = Imports(me, store, csv, clock);
-        return await imports.Find(upload, ct) is { Ended: null, IsCtf: false } found ? await Columns(imports, found, [.. found.Columns], null, ct) : Page.NotFound;
+        return await imports.Find(upload, ct) is { Ended: null, IsCtf: false } found ? await Columns(imports, found, [.. found.Columns], null, ct) : await Past(upload, imports, ct);
     }
 
     private static async Task<IResult> ChooseColumns(string upload, HttpContext http, Me me, IStore store, ICsv csv, TimeProvider clock, CancellationToken ct)
@@ -64,7 +65,7 @@ internal static class ImportPages
         var imports = Imports(me, store, csv, clock);
         if (await imports.Find(upload, ct) is not { Ended: null, IsCtf: false } found)
         {
-            return Page.NotFound;
+            return await Past(upload, imports, ct);
         }
 
         var form = await http.Request.ReadFormAsync(ct);
@@ -95,7 +96,7 @@ internal static class ImportPages
         var imports = Imports(me, store, csv, clock);
         return await imports.Find(upload, ct) switch
         {
-            null => Page.NotFound,
+            null => await Past(upload, imports, ct),
             { Ended: { } summary } => Page.Of<DonePage>(new { Summary = summary }),
             { IsCtf: false } found when ColumnMatch.Problem(found.Columns) is not null => TypedResults.LocalRedirect($"/pupils/import/{upload}/columns"),
             { } found => Page.Of<ReportPage>(new { Upload = found, Plan = await imports.Plan(found, new Dictionary<int, string>(), ct) }),
@@ -107,7 +108,7 @@ internal static class ImportPages
         var imports = Imports(me, store, csv, clock);
         if (await imports.Find(upload, ct) is not { } found || (found is { Ended: null, IsCtf: false } && ColumnMatch.Problem(found.Columns) is not null))
         {
-            return Page.NotFound;
+            return await Past(upload, imports, ct);
         }
 
         var form = await http.Request.ReadFormAsync(ct);
@@ -150,12 +151,18 @@ internal static class ImportPages
         return (answers, null);
     }
 
+    /// <summary>What is past this step goes on from the page of the file; a file that is gone is not found by anybody.</summary>
+    private static async Task<IResult> Past(string upload, PupilImports imports, CancellationToken ct) =>
+        await imports.Find(upload, ct) is not null ? TypedResults.LocalRedirect($"/pupils/import/{upload}")
+        : RecordId.IsRandom(upload) ? WayOn.From("This file is no longer here", ["It was given up, or it lay here for more than a day: files with pupils’ names are not kept.", "Nothing was imported now."], ("Import a file", "/pupils/import"), ("See all pupils", "/pupils"))
+        : Page.NotFound;
+
     private static async Task<IResult> Download(string upload, Me me, IStore store, ICsv csv, TimeProvider clock, CancellationToken ct)
     {
         var imports = Imports(me, store, csv, clock);
         if (await imports.Find(upload, ct) is not { Ended: null } found || (!found.IsCtf && ColumnMatch.Problem(found.Columns) is not null))
         {
-            return Page.NotFound;
+            return await Past(upload, imports, ct);
         }
 
         var plan = await imports.Plan(found, new Dictionary<int, string>(), ct);

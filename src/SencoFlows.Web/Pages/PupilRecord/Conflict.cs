@@ -39,6 +39,9 @@ internal sealed class Editing<T, TForm>
 
     public required Func<Task<IResult>> Done { get; init; }
 
+    /// <summary>The answer where the part is no longer there. What was typed is lost: it has nowhere to go.</summary>
+    public Func<Task<IResult>> Gone { get; init; } = () => Task.FromResult(Page.NotFound);
+
     public static string Mark(TForm form) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Wire.Write(form.Answers.Select(a => a.Text)))))[..16];
 
     public async Task<IResult> Run(TForm typed, string seen)
@@ -66,7 +69,7 @@ internal sealed class Editing<T, TForm>
             }
         }
 
-        return Page.NotFound;
+        return await Gone();
     }
 
     private static List<Difference> Between(TForm theirs, TForm yours) =>

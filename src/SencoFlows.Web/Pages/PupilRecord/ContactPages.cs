@@ -23,10 +23,10 @@ internal static class ContactPages
         app.MapGet("/pupils/{id}/contacts/{contact}", async (string id, string contact, Me me, IStore store, TimeProvider clock, CancellationToken ct) =>
             await Find(id, contact, me, store, ct) is { } now && ContactForm.Of(now.Value) is var form
                 ? Show(id, now.Value, clock.Today, form, Editing<Contact, ContactForm>.Mark(form))
-                : Page.NotFound).For(PupilAccess.Editors);
+                : await Past(id, me, store, ct)).For(PupilAccess.Editors);
         app.MapPost("/pupils/{id}/contacts/{contact}", Change).For(PupilAccess.Editors);
         app.MapGet("/pupils/{id}/contacts/{contact}/remove", async (string id, string contact, Me me, IStore store, CancellationToken ct) =>
-            await Find(id, contact, me, store, ct) is { } now ? AskToRemove(id, now) : Page.NotFound).For(PupilAccess.Editors);
+            await Find(id, contact, me, store, ct) is { } now ? AskToRemove(id, now) : await Past(id, me, store, ct)).For(PupilAccess.Editors);
         app.MapPost("/pupils/{id}/contacts/{contact}/remove", Remove).For(PupilAccess.Editors);
     }
 
@@ -71,6 +71,7 @@ internal static class ContactPages
                 await me.Note(store, clock, id, PupilNotes.ContactChanged, contact, ct);
                 return TypedResults.LocalRedirect($"/pupils/{id}#contacts");
             },
+            Gone = () => Past(id, me, store, ct),
         }.Run(typed, form[Editing<Contact, ContactForm>.Seen].ToString());
     }
 
@@ -86,8 +87,13 @@ internal static class ContactPages
 
         return await Find(id, contact, me, store, ct) is { } now
             ? AskToRemove(id, now, FormErrors.Of("", "Somebody changed this contact while you had it open. Look at it again before you remove it"))
-            : Page.NotFound;
+            : await Past(id, me, store, ct);
     }
+
+    /// <summary>The contact was removed, here or in another window.</summary>
+    private static async Task<IResult> Past(string id, Me me, IStore store, CancellationToken ct) => await new Pupils(store.Rows(me.School.Urn)).Find(id, ct) is not null
+        ? WayOn.From("This contact is no longer here", ["The contact was removed. Nothing was changed now."], ("See the pupil’s contacts", $"/pupils/{id}#contacts"))
+        : Page.NotFound;
 
     private static async Task<Versioned<Contact>?> Find(string id, string contact, Me me, IStore store, CancellationToken ct) =>
         (await new Pupils(store.Rows(me.School.Urn)).File(id, ct))?.Contacts.FirstOrDefault(c => c.Value.Id == contact);

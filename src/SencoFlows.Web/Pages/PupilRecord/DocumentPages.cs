@@ -20,7 +20,7 @@ internal static class DocumentPages
         app.MapGet("/pupils/{id}/documents/{document}", Read).For(PupilAccess.Readers);
         app.MapGet("/pupils/{id}/documents/{document}/change", async (string id, string document, Me me, IStore store, CancellationToken ct) =>
             await Find(id, document, me, store, ct) is { } found
-                ? Page.Of<DocumentPage>(new { PupilId = id, Document = found, Kind = found.Kind.ToString(), Who = found.Confidentiality.ToString() }) : Page.NotFound).For(PupilAccess.Deciders);
+                ? Page.Of<DocumentPage>(new { PupilId = id, Document = found, Kind = found.Kind.ToString(), Who = found.Confidentiality.ToString() }) : await Past(id, me, store, ct)).For(PupilAccess.Deciders);
         app.MapPost("/pupils/{id}/documents/{document}/change", Change).For(PupilAccess.Deciders);
         app.MapGet("/pupils/{id}/documents/{document}/remove", async (string id, string document, Me me, IStore store, CancellationToken ct) =>
             await Find(id, document, me, store, ct) is { } found ? Page.Of<RemovePage>(new
@@ -29,7 +29,7 @@ internal static class DocumentPages
                 What = found.Name,
                 Words = "It is deleted for good. What was sent to another school before stays as it was sent.",
                 Back = $"/pupils/{id}/documents/{document}/change",
-            }) : Page.NotFound).For(PupilAccess.Deciders);
+            }) : await Past(id, me, store, ct)).For(PupilAccess.Deciders);
         app.MapPost("/pupils/{id}/documents/{document}/remove", Remove).For(PupilAccess.Deciders);
     }
 
@@ -71,7 +71,7 @@ internal static class DocumentPages
     {
         if (await Find(id, document, me, store, ct) is not { } found || await store.Documents(me.School.Urn).Open(found.Kept, ct) is not { } content)
         {
-            return Page.NotFound;
+            return await Past(id, me, store, ct);
         }
 
         await me.Note(store, clock, id, PupilNotes.DocumentRead, found.Id, ct);
@@ -83,7 +83,7 @@ internal static class DocumentPages
         var form = await http.Request.ReadFormAsync(ct);
         if (await Find(id, document, me, store, ct) is not { } found)
         {
-            return Page.NotFound;
+            return await Past(id, me, store, ct);
         }
 
         var (kind, who, errors) = Chosen(form);
@@ -101,7 +101,7 @@ internal static class DocumentPages
     {
         if (await Find(id, document, me, store, ct) is not { } found)
         {
-            return Page.NotFound;
+            return await Past(id, me, store, ct);
         }
 
         var pupils = new Pupils(store.Rows(me.School.Urn));
@@ -111,6 +111,11 @@ internal static class DocumentPages
 
         return TypedResults.LocalRedirect($"/pupils/{id}#documents");
     }
+
+    /// <summary>The document was removed, here or in another window; or it is not for this person, who is not told which.</summary>
+    private static async Task<IResult> Past(string id, Me me, IStore store, CancellationToken ct) => await new Pupils(store.Rows(me.School.Urn)).Find(id, ct) is not null
+        ? WayOn.From("This document is not here", ["It was removed, or you may not see it. Nothing was changed now."], ("See the pupil’s documents", $"/pupils/{id}#documents"))
+        : Page.NotFound;
 
     /// <summary>One that this person may see: any other looks as if it were not there.</summary>
     private static async Task<Document?> Find(string id, string document, Me me, IStore store, CancellationToken ct) =>

@@ -38,10 +38,10 @@ internal static class ArrivalPages
         arrival.MapGet("/first-day", (string id, Me me, IStore store, TimeProvider clock, CancellationToken ct) => FirstDay(id, me, store, clock, FormErrors.None, ct));
         arrival.MapPost("/first-day", TeacherHasRead);
         arrival.MapGet("/refuse", async (string id, Me me, IStore store, CancellationToken ct) =>
-            await Arrived.Find(id, me, store, ct) is { } a ? Page.Of<RefuseArrivalPage>(new { Arrived = a }) : Page.NotFound);
+            await Arrived.Find(id, me, store, ct) is { Case.IsOver: false } a ? Page.Of<RefuseArrivalPage>(new { Arrived = a }) : await WayOn.ToCase(All.RecordArrival, id, me, store, ct));
         arrival.MapPost("/refuse", Refuse);
         arrival.MapGet("/removed", async (string id, Me me, IStore store, CancellationToken ct) =>
-            await Arrived.Find(id, me, store, ct) is { State: State.ToRemove } a ? Page.Of<RemovedPage>(new { Arrived = a }) : Page.NotFound);
+            await Arrived.Find(id, me, store, ct) is { State: State.ToRemove } a ? Page.Of<RemovedPage>(new { Arrived = a }) : await WayOn.ToCase(All.RecordArrival, id, me, store, ct));
         arrival.MapPost("/removed", async (string id, HttpContext http, Me me, IStore store, CaseRunner runner, CancellationToken ct) =>
         {
             var answers = new Answers(await http.Request.ReadFormAsync(ct));
@@ -121,7 +121,7 @@ internal static class ArrivalPages
     {
         if (await Arrived.Find(id, me, store, ct) is not { MayRead: true } a)
         {
-            return Page.NotFound;
+            return await WayOn.ToCase(All.RecordArrival, id, me, store, ct);
         }
 
         await Note(a, me, store, clock, "first-day-sheet-read", a.Case.Id.Id, ct);

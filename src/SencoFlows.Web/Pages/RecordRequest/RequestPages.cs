@@ -25,11 +25,11 @@ internal static class RequestPages
     {
         var request = app.MapGroup("/record-request/{id}");
         request.MapGet("/ask", async (string id, Me me, IStore store, SchoolRegister register, CancellationToken ct) =>
-            await Missing.Find(id, me, store, ct) is not { } m ? Page.NotFound
+            await Missing.Find(id, me, store, ct) is not { Case.IsOver: false } m ? await Past(id, me, store, ct)
             : Show(m, await register.Find(m.Want.Of?.Urn ?? m.Pupil?.CameFrom, ct) is { } known ? SchoolChoice.Of(known) : new(), m.Want.CameBack ? "" : null, FormErrors.None));
         request.MapPost("/ask", Ask);
         request.MapGet("/address", async (string id, Me me, IStore store, CancellationToken ct) =>
-            await Missing.Find(id, me, store, ct) is { State: State.AddressInDoubt } m ? Page.Of<RequestAddressPage>(new { Missing = m }) : Page.NotFound).For(Role.Senco, Role.Head, Role.Admin);
+            await Missing.Find(id, me, store, ct) is { State: State.AddressInDoubt } m ? Page.Of<RequestAddressPage>(new { Missing = m }) : await Past(id, me, store, ct)).For(Role.Senco, Role.Head, Role.Admin);
         request.MapPost("/address", async (string id, HttpContext http, Me me, IStore store, CaseRunner runner, CancellationToken ct) =>
         {
             var form = await http.Request.ReadFormAsync(ct);
@@ -38,7 +38,7 @@ internal static class RequestPages
                     ? Page.Of<RequestAddressPage>(new { Missing = m, Errors = FormErrors.Of(no), How = form["how"].ToString() }, StatusCodes.Status422UnprocessableEntity) : Back(m);
         }).For(Role.Senco, Role.Head, Role.Admin);
         request.MapGet("/not-needed", async (string id, Me me, IStore store, CancellationToken ct) =>
-            await Missing.Find(id, me, store, ct) is { } m ? Page.Of<NotNeededPage>(new { Missing = m }) : Page.NotFound);
+            await Missing.Find(id, me, store, ct) is { Case.IsOver: false } m ? Page.Of<NotNeededPage>(new { Missing = m }) : await Past(id, me, store, ct));
         request.MapPost("/not-needed", async (string id, HttpContext http, Me me, IStore store, CaseRunner runner, CancellationToken ct) =>
         {
             var form = await http.Request.ReadFormAsync(ct);
@@ -87,6 +87,8 @@ internal static class RequestPages
     private static async Task<Refusal?> Tell(Missing m, Event e, IFormCollection form, Me me, CaseRunner runner, CancellationToken ct) =>
         new Answers(form).TooLong is { Errors: [var tooLong, ..] } ? new(tooLong.Field, tooLong.Message)
         : await runner.Tell(m.Case.Id, All.RecordRequest, e, me.Actor(All.RecordRequest, e), Once.From(form).Request, ct) is Answer.Refused { Refusal: var no } ? no : null;
+
+    private static Task<IResult> Past(string id, Me me, IStore store, CancellationToken ct) => WayOn.ToCase(All.RecordRequest, id, me, store, ct);
 
     private static IResult Back(Missing m) => TypedResults.LocalRedirect($"/cases/{m.Case.Id}?done");
 }

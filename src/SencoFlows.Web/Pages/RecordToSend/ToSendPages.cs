@@ -21,15 +21,17 @@ internal static class ToSendPages
     public static void MapToSend(this IEndpointRouteBuilder app)
     {
         var leaver = app.MapGroup("/record-to-send/{id}");
-        leaver.MapGet("/send", async (string id, Me me, IStore store, TimeProvider clock, CancellationToken ct) => await ToSend.Find(id, me, store, ct) is { } to
+        leaver.MapGet("/send", async (string id, Me me, IStore store, TimeProvider clock, CancellationToken ct) => await ToSend.Find(id, me, store, ct) is { Case.IsOver: false } to
             ? Page.Of<SendPage>(new { To = to, Limit = TransferRules.For(me.School).After(to.Departure.Leaving, me.School.Calendar), Left = to.Departure.Leaving < clock.Today, MayEnd = me.Has(Role.Senco, Role.Head) })
-            : Page.NotFound).For(Role.Senco, Role.Head, Role.Admin);
-        leaver.MapGet("/not-needed", async (string id, Me me, IStore store, CancellationToken ct) => await ToSend.Find(id, me, store, ct) is { } to ? Page.Of<NoRecordPage>(new { To = to }) : Page.NotFound);
+            : await Past(id, me, store, ct)).For(Role.Senco, Role.Head, Role.Admin);
+        leaver.MapGet("/not-needed", async (string id, Me me, IStore store, CancellationToken ct) => await ToSend.Find(id, me, store, ct) is { Case.IsOver: false } to ? Page.Of<NoRecordPage>(new { To = to }) : await Past(id, me, store, ct));
         leaver.MapPost("/not-needed", NotNeeded);
     }
 
     internal static IReadOnlyList<CaseAction> For(CaseFile file, Me me, DateOnly today) =>
         file.Case.IsOver || !me.Has(Role.Senco, Role.Head) ? [] : [new("No record need go", $"/record-to-send/{file.Case.Id}/not-needed")];
+
+    private static Task<IResult> Past(string id, Me me, IStore store, CancellationToken ct) => WayOn.ToCase(All.RecordToSend, id, me, store, ct);
 
     private static async Task<IResult> NotNeeded(string id, HttpContext http, Me me, IStore store, CaseRunner runner, CancellationToken ct)
     {

@@ -26,10 +26,11 @@ internal static class SafeguardingPages
             await new Pupils(store.Rows(me.School.Urn)).Find(pupil ?? "", ct) is { } found ? Page.Of<StartFilePage>(new { Pupil = found.Value }) : Page.NotFound);
         lead.MapPost("/safeguarding-file/start", Start);
         lead.MapGet("/safeguarding-file/{id}/{act}", async (string id, string act, Me me, IStore store, SchoolRegister register, Schools schools, CancellationToken ct) =>
-            act is "sent" or "received" or "no-file" && await FileCase.Find(id, me, store, register, schools, ct) is { State: not State.Ended } file ? Page.Of<FileActPage>(new { File = file, Act = act }) : Page.NotFound);
+            act is not ("sent" or "received" or "no-file") ? Page.NotFound
+            : await FileCase.Find(id, me, store, register, schools, ct) is { State: not State.Ended } file ? Page.Of<FileActPage>(new { File = file, Act = act }) : await WayOn.ToCase(All.SafeguardingFile, id, me, store, ct));
         lead.MapPost("/safeguarding-file/{id}/{act}", Tell);
         lead.MapGet("/safeguarding-arrival/{id}/confirm", async (string id, Me me, IStore store, CancellationToken ct) =>
-            await Coming(id, me, store, ct) is (var @case, var coming) ? Page.Of<ConfirmFilePage>(new { Case = @case, Coming = coming }) : Page.NotFound);
+            await Coming(id, me, store, ct) is (var @case, var coming) ? Page.Of<ConfirmFilePage>(new { Case = @case, Coming = coming }) : await WayOn.ToCase(All.SafeguardingArrival, id, me, store, ct));
         lead.MapPost("/safeguarding-arrival/{id}/confirm", Confirm);
     }
 
@@ -117,7 +118,7 @@ internal static class SafeguardingPages
         var form = await http.Request.ReadFormAsync(ct);
         if (await Coming(id, me, store, ct) is not (var @case, var coming))
         {
-            return Page.NotFound;
+            return await WayOn.ToCase(All.SafeguardingArrival, id, me, store, ct);
         }
 
         SafeguardingArrivalProcess.Event? e = form["there"].ToString() switch

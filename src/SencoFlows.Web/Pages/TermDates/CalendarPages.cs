@@ -24,6 +24,11 @@ public static class CalendarPages
         app.MapGet("/school/calendar/{year:int}", (int year, Me me) => year is < 2000 or > 2198 ? Page.NotFound : Type(CalendarDraft.Of(me.School.Calendar, new(year)), FormErrors.None)).For(_keepers);
         app.MapPost("/school/calendar/check", Check).For(_keepers);
         app.MapPost("/school/calendar/save", Save).For(_keepers);
+        foreach (var answered in (string[])["check", "save"])
+        {
+            app.MapGet($"/school/calendar/{answered}", () => TypedResults.LocalRedirect("/school/calendar")).For(_keepers); // Opened anew, without the form that they answer.
+        }
+
         app.MapGet("/school/calendar/import", () => Page.Of<ImportCalendarPage>()).For(_keepers);
         app.MapPost("/school/calendar/import", Import).For(_keepers);
         app.MapGet("/school/calendar/copy", async (Me me, Schools schools, CancellationToken ct) => Page.Of<CopyCalendarPage>(new { Others = await Others(me, schools, ct) })).For(_keepers);

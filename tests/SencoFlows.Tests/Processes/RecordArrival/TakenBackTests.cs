@@ -63,6 +63,10 @@ public sealed class TakenBackTests
         Assert.Equal(["Enter what you removed, or why something stays"], (await browser.Send(await browser.Get(at), at)).Errors);
         await browser.Send(await browser.Get(at), at, ("how", "Everything"));
         Assert.IsType<Here.Ended>(await again.Here());
+        foreach (var act in (string[])["removed", "refuse", "first-day"])
+        {
+            Assert.Equal($"/cases/{again.Arrival}", (await browser.Get($"/record-arrival/{again.Arrival}/{act}")).Location!.OriginalString);
+        }
     }
 
     [Fact]

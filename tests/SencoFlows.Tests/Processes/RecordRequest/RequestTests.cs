@@ -85,6 +85,12 @@ public sealed partial class RequestTests
         await two.HillPupils.Change("n1", p => p with { Left = new(2026, 12, 1) }, _ct);
         await Until(two, 2026, 12, 3);
         Assert.Equal(RequestEnd.NotNeeded, Assert.IsType<Ask.State.Ended>(await State(two)).End);
+        var senco = await two.Senco();
+        foreach (var act in (string[])["ask", "address", "not-needed"])
+        {
+            var at = await Address(two, act);
+            Assert.Equal($"/cases/{at.Split('/')[2]}", (await senco.Get(at)).Location!.OriginalString);
+        }
     }
 
     [Fact]

@@ -84,6 +84,7 @@ public sealed class LeaverTests
         Assert.Contains(new string('x', 4001), long1.Text, StringComparison.Ordinal);
         await browser.Send(await browser.Get(at), at, ("why", "The family goes abroad"));
         Assert.Equal(ToSendEnd.NotNeeded, Assert.IsType<Leaver.Ended>(await State(two)).End);
+        Assert.Equal([$"/cases/{(await Cases(two))[0].Id}", $"/cases/{(await Cases(two))[0].Id}"], [(await browser.Get(at)).Location!.OriginalString, (await browser.Get(at.Replace("not-needed", "send", StringComparison.Ordinal))).Location!.OriginalString]);
         await Until(two, new(2026, 11, 25));
         Assert.Single(await Cases(two));
 

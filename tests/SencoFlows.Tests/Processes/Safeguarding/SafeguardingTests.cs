@@ -46,6 +46,7 @@ public sealed partial class SafeguardingTests
         await next.Send(await next.Get(confirm), confirm, ("there", "yes"));
         await two.Settle();
         Assert.Equal(FileEnd.Received, Assert.IsType<File.State.Ended>(await State(two)).End);
+        Assert.Equal([$"/cases/{todo.Split('/')[2]}", $"/cases/{confirm.Split('/')[2]}"], [(await lead.Get(todo)).Location!.OriginalString, (await next.Get(confirm)).Location!.OriginalString]);
         Assert.Contains("Done: the safeguarding leads have passed it on", (await (await two.Site.SignedIn()).Get($"/cases/{TwoSchools.Transfer}")).Text, StringComparison.Ordinal);
     }
 

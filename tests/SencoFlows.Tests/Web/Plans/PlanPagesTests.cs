@@ -135,7 +135,7 @@ public class PlanPagesTests
         await PlanSite.Issue(senco);
         await Change(senco);
         await senco.Send(await senco.Get($"{PlanSite.At}/draft/forget"), $"{PlanSite.At}/draft/forget");
-        Assert.Equal(HttpStatusCode.NotFound, (await senco.Get($"{PlanSite.At}/draft/forget")).Status);
+        Assert.Equal($"{PlanSite.At}?gone", (await senco.Get($"{PlanSite.At}/draft/forget")).Location!.OriginalString);
         Assert.Equal(1, (await new PlanBook(site.Rows).Current("ada", _ct))!.Version);
     }
 

@@ -39,6 +39,7 @@ public sealed class ImportPagesTests
         Assert.Equal(at, (await browser.Send(report, at)).Location!.OriginalString);
         Assert.Equal("The import is done", (await browser.Get(at)).H1);
         Assert.Equal(2, (await new Pupils(site.Rows).All(_ct)).Count);
+        Assert.Equal([at, at, at], [(await browser.Get($"{at}/columns")).Location!.OriginalString, (await browser.Send(columns, $"{at}/columns")).Location!.OriginalString, (await browser.Get($"{at}/report.csv")).Location!.OriginalString]);
         Assert.DoesNotContain("Okafor", at, StringComparison.Ordinal);
         Assert.Equal(at, (await browser.Send(report, at)).Location!.OriginalString);
         Assert.Equal(2, (await new Pupils(site.Rows).All(_ct)).Count);
@@ -150,7 +151,11 @@ public sealed class ImportPagesTests
         Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignedIn("s2", "100002")).Get(at)).Status);
         var giveUp = Assert.IsAssignableFrom<AngleSharp.Html.Dom.IHtmlFormElement>(columns.Document.QuerySelector("form[action$='give-up']"));
         await browser.Send(giveUp, at);
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(at)).Status);
+        foreach (var gone in (Shown[])[await browser.Get(at), await browser.Get($"{at}/columns"), await browser.Get($"{at}/report.csv"), await browser.Send(columns, $"{at}/columns")])
+        {
+            Assert.Equal((HttpStatusCode.NotFound, "This file is no longer here"), (gone.Status, gone.H1));
+        }
+
         Assert.DoesNotContain(((SencoFlows.Tests.Record.MemoryRows)site.Rows).Keys, k => k.StartsWith("upload|", StringComparison.Ordinal));
     }
 

@@ -74,12 +74,22 @@ public sealed class StartDesk(IStore store, CaseRunner runner, Schools schools, 
     public async Task<(Case Case, State.Moving State)?> Sent(string id, Me me, CancellationToken ct) =>
         await Case(id, me, ct) is { } @case && All.RecordTransfer.Read(@case.State) is State.Moving state ? (@case, state) : null;
 
+    /// <summary>For who goes back to a form that is no longer there: the transfer that came of it, or a page that says so.</summary>
+    public async Task<IResult> Past(string draft, Me me, CancellationToken ct) =>
+        await Sent(new CaseId(me.School.Urn, draft).ToString(), me, ct) is { } sent ? To($"/record-transfer/{sent.Case.Id}/sent")
+            : await Drafts(me).IsPast(draft, ct)
+                ? WayOn.From("This transfer is no longer being prepared", ["It was sent, or thrown away. What was sent is on the list of transfers.", "Nothing was changed now."], ("See all transfers", "/transfers"), ("Start a transfer", "/record-transfer/start"))
+                : Page.NotFound;
+
+    /// <summary>The record was removed while the transfer was being prepared.</summary>
+    public static IResult NoPupil => WayOn.From("This pupil is no longer here", ["The record was removed from your school after you began this transfer. Nothing was sent."], ("Start another transfer, or throw this one away", "/record-transfer/start"));
+
     /// <summary>Tells the process, and forgets the draft once it has been taken. The second click finds the case and is answered like the first.</summary>
     public async Task<IResult> Send(string draft, Me me, CancellationToken ct)
     {
         if (await Find(draft, me, ct) is not { } p)
         {
-            return await Sent(new CaseId(me.School.Urn, draft).ToString(), me, ct) is { } sent ? To($"/record-transfer/{sent.Case.Id}/sent") : Page.NotFound;
+            return await Past(draft, me, ct);
         }
 
         if (Questions.Next(p.Draft) is var next && next != Questions.Check)
@@ -89,7 +99,7 @@ public sealed class StartDesk(IStore store, CaseRunner runner, Schools schools, 
 
         if (p.Pupil is null)
         {
-            return Page.NotFound;
+            return NoPupil;
         }
 
         if (await Running(p, ct) is { } running && running.Id.Id != p.Id)

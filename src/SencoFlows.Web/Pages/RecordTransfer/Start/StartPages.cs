@@ -27,8 +27,8 @@ public static class StartPages
         app.MapGet("/record-transfer/start/{draft}/{question}", Ask).For(_starters);
         app.MapPost("/record-transfer/start/{draft}/{question}", async (string draft, string question, HttpContext http, Me me, StartDesk desk, CancellationToken ct) =>
             question == Questions.Check ? await desk.Send(draft, me, ct)
-            : await desk.Find(draft, me, ct) is { } p && Questions.Has(p.Draft, question) ? await Answer(question, p, await http.Request.ReadFormAsync(ct), desk, ct)
-            : Page.NotFound).For(_starters);
+            : await desk.Find(draft, me, ct) is not { } p ? await desk.Past(draft, me, ct)
+            : Questions.Has(p.Draft, question) ? await Answer(question, p, await http.Request.ReadFormAsync(ct), desk, ct) : Page.NotFound).For(_starters);
         app.MapPost("/record-transfer/start/{draft}/forget", async (string draft, Me me, StartDesk desk, CancellationToken ct) =>
         {
             await desk.Forget(draft, me, ct);
@@ -51,9 +51,19 @@ public static class StartPages
 
     private static async Task<IResult> Ask(string draft, string question, Me me, StartDesk desk, CancellationToken ct)
     {
-        if (await desk.Find(draft, me, ct) is not { } p || !Questions.Has(p.Draft, question))
+        if (await desk.Find(draft, me, ct) is not { } p)
+        {
+            return await desk.Past(draft, me, ct);
+        }
+
+        if (!Questions.Has(p.Draft, question))
         {
             return Page.NotFound;
+        }
+
+        if (p.Draft.Pupil is not null && p.Pupil is null)
+        {
+            return StartDesk.NoPupil;
         }
 
         if (question == Questions.Check)
@@ -70,7 +80,7 @@ public static class StartPages
         p = (question == "pupil" ? await desk.WithPupils(p, ct) : p) with { Answers = new(form) };
         if (p.Draft.Pupil is not null && p.Pupil is null)
         {
-            return Page.NotFound;
+            return StartDesk.NoPupil;
         }
 
         if (question == "school")
