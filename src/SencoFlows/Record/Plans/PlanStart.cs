@@ -42,11 +42,12 @@ public static class PlanStart
             .With("home", Together(templates.Select(t => t.AtHome)), by, at);
     }
 
-    /// <summary>Everything as it stands in an issued version, under the same ids.</summary>
+    /// <summary>Everything as it stands in an issued version, under the same ids. A review date that has passed, and the date of an outcome that has, become the next review date.</summary>
     public static PlanDraft From(string id, IssuedPlan issued, SchoolCalendar calendar, string by, DateTimeOffset at)
     {
         var plan = issued.Plan;
         var today = at.EnglishDate;
+        var review = plan.Review > today ? plan.Review : ReviewDates.Default(calendar, today);
         var draft = new PlanDraft(id, issued.Version);
         foreach (var (i, need) in plan.Needs.Index())
         {
@@ -60,7 +61,7 @@ public static class PlanStart
 
         foreach (var o in plan.Outcomes)
         {
-            draft = Line(draft, by, at, $"outcomes.{o.Id}", ("what", o.What), ("measure", o.Measure), ("target", o.Target), ("by", DraftFields.Write(o.By)));
+            draft = Line(draft, by, at, $"outcomes.{o.Id}", ("what", o.What), ("measure", o.Measure), ("target", o.Target), ("by", DraftFields.Write(o.By >= today ? o.By : review)));
         }
 
         foreach (var p in plan.Provisions)
@@ -70,7 +71,7 @@ public static class PlanStart
                 ("other", p.OtherCost > 0 ? DraftFields.Write(p.OtherCost) : null));
         }
 
-        return draft.With("review", DraftFields.Write(plan.Review > today ? plan.Review : ReviewDates.Default(calendar, today)), by, at)
+        return draft.With("review", DraftFields.Write(review), by, at)
             .With("adjustments", plan.Adjustments ?? "", by, at).With("home", plan.AtHome ?? "", by, at)
             .With("likes", plan.AboutMe.Likes ?? "", by, at).With("important", plan.AboutMe.Important ?? "", by, at).With("helps", plan.AboutMe.Helps ?? "", by, at);
     }

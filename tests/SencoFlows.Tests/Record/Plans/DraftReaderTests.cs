@@ -27,6 +27,17 @@ public class DraftReaderTests
     [Fact]
     public void A_plan_that_goes_through_a_draft_comes_out_as_it_was() => Assert.Equal(Wire.Write(SamplePlan.Whole), Wire.Write(Read(Whole).Plan!));
 
+    [Fact]
+    public void A_plan_that_is_changed_after_its_review_date_can_be_issued_with_the_next_one()
+    {
+        var (school, late) = (new Tale().School, SamplePlan.Morning.AddDays(31));
+        var draft = PlanStart.From("abcdefgh1", new IssuedPlan(1, SamplePlan.Morning, SamplePlan.Senco, SamplePlan.Whole), school.Calendar, "s1", late);
+        var (plan, problems) = DraftReader.Read(draft, school.Calendar, Rates, late.EnglishDate);
+        Assert.Empty(problems);
+        var next = ReviewDates.Default(school.Calendar, late.EnglishDate);
+        Assert.Equal((next, next), (plan!.Review, plan.Outcomes.Single().By));
+    }
+
     [Theory]
     [InlineData("outcomes.o1.measure", "", "Enter how you will know that outcome 1 is met")]
     [InlineData("outcomes.o1.what", "", "Enter what the pupil will be able to do for outcome 1")]
