@@ -6,9 +6,10 @@ namespace SencoFlows.Adapters;
 
 internal static class Hashing
 {
-    private const int _bufferSize = 80 * 1024;
+    // Every read and every write of a file goes to another thread and back: large ones go less often.
+    private const int _bufferSize = 512 * 1024;
 
-    /// <summary>Copies a stream, counting and hashing on the way, a buffer at a time.</summary>
+    /// <summary>Copies a stream, counting it, and hashing each full buffer while it is written. Never reads more than one byte over the limit.</summary>
     /// <exception cref="DocumentTooLargeException">More than <paramref name="most"/> bytes came.</exception>
     public static async Task<StoredDocument> Copy(string holder, Stream from, Stream to, long most, CancellationToken ct)
     {
@@ -17,7 +18,7 @@ internal static class Hashing
         try
         {
             var bytes = 0L;
-            while (await from.ReadAsync(buffer, ct) is > 0 and var read)
+            while (await Fill(from, buffer.AsMemory(0, (int)Math.Min(_bufferSize, Math.Max(1, most - bytes))), ct) is > 0 and var read)
             {
                 bytes += read;
                 if (bytes > most)
@@ -25,8 +26,9 @@ internal static class Hashing
                     throw new DocumentTooLargeException(most);
                 }
 
+                var writing = to.WriteAsync(buffer.AsMemory(0, read), ct);
                 hash.AppendData(buffer, 0, read);
-                await to.WriteAsync(buffer.AsMemory(0, read), ct);
+                await writing;
             }
 
             var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -37,4 +39,6 @@ internal static class Hashing
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true); // The next who rents it must not find a child's report.
         }
     }
+
+    private static ValueTask<int> Fill(Stream from, Memory<byte> buffer, CancellationToken ct) => from.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
 }

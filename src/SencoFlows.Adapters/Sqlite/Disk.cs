@@ -10,19 +10,31 @@ internal static class Disk
     /// <summary>Creates the folder, readable by our own account alone: it holds children's records.</summary>
     public static void CreateFolder(string folder)
     {
+        if (MakeFolder(folder))
+        {
+            FlushNames(Path.GetDirectoryName(folder)!);
+        }
+    }
+
+    /// <summary>The same without its name being on disk yet.</summary>
+    /// <returns>False when it was there.</returns>
+    public static bool MakeFolder(string folder)
+    {
         if (Directory.Exists(folder))
         {
-            return;
+            return false;
         }
 
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);
-            return;
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        FlushNames(Path.GetDirectoryName(folder)!);
+        return true;
     }
 
     /// <summary>Writes the names in a folder to disk. A file that was created or renamed can vanish in a power cut until then.</summary>

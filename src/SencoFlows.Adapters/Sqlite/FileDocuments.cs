@@ -15,9 +15,6 @@ internal sealed class FileDocuments(string folder, Incoming incoming) : IDocumen
             var stored = await Receive(holder, content, temporary, most, ct);
             var place = PlaceOf(stored.Name);
             var shard = Path.GetDirectoryName(place)!;
-            Disk.CreateFolder(Path.GetDirectoryName(folder)!);
-            Disk.CreateFolder(folder);
-            Disk.CreateFolder(shard);
             if (!File.Exists(place))
             {
                 File.Move(temporary, place, overwrite: true);
@@ -73,11 +70,21 @@ internal sealed class FileDocuments(string folder, Incoming incoming) : IDocumen
 
     private string PlaceOf(string name) => Path.Combine(folder, name[..2], name[2..]);
 
-    private static async Task<StoredDocument> Receive(string holder, Stream content, string file, long most, CancellationToken ct)
+    private async Task<StoredDocument> Receive(string holder, Stream content, string file, long most, CancellationToken ct)
     {
         await using var to = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         var stored = await Hashing.Copy(holder, content, to, most, ct);
+        Disk.CreateFolder(Path.GetDirectoryName(folder)!);
+        Disk.CreateFolder(folder);
+
+        // Made before the file is flushed: the file system then writes its name along, and flushing that by itself waits for little more.
+        var isNew = Disk.MakeFolder(Path.GetDirectoryName(PlaceOf(stored.Name))!);
         to.Flush(flushToDisk: true);
+        if (isNew)
+        {
+            Disk.FlushNames(folder);
+        }
+
         return stored;
     }
 }

@@ -105,9 +105,10 @@ public static class PackReader
             problems.Add(new("there-twice", PackFormat.IsSafe(same.Key) ? same.Key : "(unsafe name)", "The pack holds this file twice"));
         }
 
+        var buffer = new byte[Math.Clamp(files.Select(f => f.Bytes).DefaultIfEmpty().Max(), 1, 1 << 20)];
         foreach (var file in files)
         {
-            if (await Compare(zip, file, ct) is { } problem)
+            if (await Compare(zip, file, buffer, ct) is { } problem)
             {
                 problems.Add(problem);
             }
@@ -116,7 +117,7 @@ public static class PackReader
         return problems;
     }
 
-    private static async Task<PackProblem?> Compare(ZipArchive zip, PackFile file, CancellationToken ct)
+    private static async Task<PackProblem?> Compare(ZipArchive zip, PackFile file, byte[] buffer, CancellationToken ct)
     {
         if (file.Path is null || !PackFormat.IsSafe(file.Path))
         {
@@ -137,7 +138,6 @@ public static class PackReader
         {
             await using var stream = await entry.OpenAsync(ct);
             using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var buffer = new byte[1 << 16];
             var bytes = 0L;
             for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;)
             {

@@ -145,7 +145,7 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
             return pack;
         }
 
-        var whole = await Whole(pack, ct);
+        var whole = await Together(pack, ct);
         var (kept, record, problems) = await Read(pack, whole, ct);
         if (problems.Count > 0)
         {
@@ -167,8 +167,8 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
         return await End(pack, pack with { End = InboundEnd.Delivered, Parts = [] }, ct, shelved.Parts);
     }
 
-    /// <summary>What came, with the hash of all of it, in its parts or put together.</summary>
-    private async Task<KeptPack> Whole(InboundPack pack, CancellationToken ct)
+    /// <summary>What came, in its parts or, with its hash, put together.</summary>
+    private async Task<KeptPack> Together(InboundPack pack, CancellationToken ct)
     {
         List<KeptPart> parts = [];
         foreach (var name in pack.Parts)
@@ -177,27 +177,54 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
             parts.Add(new(name, part.Length));
         }
 
-        await using var bytes = new JoinedStream(_documents, parts);
-        if (parts.Count > MostKeptParts)
+        if (parts.Count <= MostKeptParts)
         {
-            var stored = await _documents.Put(KeptPack.Holder(pack.Id, pack.Attempt), bytes, pack.Bytes, ct);
-            return new("", "", stored.Sha256, stored.Bytes) { Place = stored.Name };
+            return new("", "", "", parts.Sum(p => p.Bytes)) { Parts = parts };
         }
 
-        return new("", "", Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, ct)), bytes.Length) { Parts = parts };
+        await using var bytes = new JoinedStream(_documents, parts);
+        var stored = await _documents.Put(KeptPack.Holder(pack.Id, pack.Attempt), bytes, pack.Bytes, ct);
+        return new("", "", stored.Sha256, stored.Bytes) { Place = stored.Name };
+    }
+
+    /// <summary>The hash of all of it, and every file compared: at once, for neither needs the other.</summary>
+    private async Task<(string Sha256, PackCheck Check)> Compare(KeptPack whole, CancellationToken ct)
+    {
+        var hash = whole.Parts is null ? Task.FromResult(whole.Sha256) : Task.Run(() => Hash(whole, ct), ct);
+        var check = Task.Run(() => Check(whole, ct), ct);
+        await Task.WhenAll(hash, check);
+        return (await hash, await check);
+    }
+
+    private async Task<string> Hash(KeptPack whole, CancellationToken ct)
+    {
+        await using var bytes = (await whole.Open(_documents, ct))!;
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 20];
+        while (await bytes.ReadAsync(buffer, ct) is > 0 and var read)
+        {
+            sha.AppendData(buffer, 0, read);
+        }
+
+        return Convert.ToHexStringLower(sha.GetHashAndReset());
+    }
+
+    private async Task<PackCheck> Check(KeptPack whole, CancellationToken ct)
+    {
+        await using var bytes = (await whole.Open(_documents, ct))!;
+        return await PackReader.Check(bytes, ct);
     }
 
     private async Task<Stream> Part(string name, CancellationToken ct) => await _documents.Open(name, ct) ?? throw new InvalidOperationException("A part of a delivery is missing.");
 
     private async Task<(KeptPack? Pack, PackRecord? Record, IReadOnlyList<PackProblem> Problems)> Read(InboundPack pack, KeptPack whole, CancellationToken ct)
     {
-        if (whole.Sha256 != pack.Sha256)
+        var (sha256, check) = await Compare(whole, ct);
+        if (sha256 != pack.Sha256)
         {
             return (null, null, [new("changed", "", "The pack is not the one that was announced")]);
         }
 
-        await using var bytes = (await whole.Open(_documents, ct))!;
-        var check = await PackReader.Check(bytes, ct);
         if (!check.IsWhole)
         {
             return (null, null, [.. check.Problems.Take(50)]);
@@ -214,7 +241,8 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
             return (null, null, [new("bad-manifest", PackFormat.Manifest, "The manifest is about another transfer or delivery than was announced")]);
         }
 
-        var kept = whole with { Manifest = await Manifest(bytes, ct), ManifestHash = check.ManifestHash! };
+        await using var bytes = (await whole.Open(_documents, ct))!;
+        var kept = whole with { Manifest = await Manifest(bytes, ct), ManifestHash = check.ManifestHash!, Sha256 = sha256 };
         await using var open = await OpenPack.Open(_documents, kept, ct);
         return PackFormat.Hash(Encoding.UTF8.GetBytes(kept.Manifest)) == kept.ManifestHash && open is not null && await open.Record(ct) is { Pupil: { Surname.Length: > 0, Forename.Length: > 0 } } record
             ? (kept, record, await ForbiddenFiles.In(open, record, ct))
