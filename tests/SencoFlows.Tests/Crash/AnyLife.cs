@@ -22,15 +22,16 @@ internal sealed class AnyLife
     private static readonly CancellationToken _ct = TestContext.Current.CancellationToken;
     private static readonly DateOnly _firstDay = new(2026, 11, 23);
     private static readonly Role[] _people = [Role.Senco, Role.Head, Role.SafeguardingLead, Role.NextSchool, Role.Parents, Role.System];
-    private readonly MemoryStore _kept = new();
+    private readonly IStore _kept;
     private readonly Process _process;
+    private readonly int _away;
     private readonly FakeTimeProvider _clock = new(_firstDay.Dawn);
     private CaseRunner _runner = null!;
     private CaseWorker _worker = null!;
 
-    private AnyLife(Process process, int? seed)
+    private AnyLife(Process process, int? seed, IStore kept, int away)
     {
-        _process = process;
+        (_process, _kept, _away) = (process, kept, away);
         Week = seed is { } s ? new Unreliable(_kept, s) : null;
         Store = new FaultyStore((IStore?)Week ?? _kept).CountingWritesOnly();
     }
@@ -43,9 +44,11 @@ internal sealed class AnyLife
 
     /// <param name="process">Any.</param>
     /// <param name="seed">For a store that fails all the time, and forms that are sent twice; null for one that does not.</param>
-    public static async Task<AnyLife> Begin(Process process, int? seed = null)
+    /// <param name="kept">Where it lives; null for memory.</param>
+    /// <param name="away">Days for which the host is down whenever a date comes.</param>
+    public static async Task<AnyLife> Begin(Process process, int? seed = null, IStore? kept = null, int away = 0)
     {
-        var life = new AnyLife(process, seed);
+        var life = new AnyLife(process, seed, kept ?? new MemoryStore(), away);
         await new Schools(life._kept, life._clock).Save(_urn, _ => new Tale().School with { Staff = [new("s1", "Sofia", "s@oaklane.example", [Role.Senco]), new("h1", "Hugh", "h@oaklane.example", [Role.Head]), new("a1", "Amir", "a@oaklane.example", [Role.Admin])] }, _ct);
         var pupils = new Pupils(life._kept.Rows(_urn));
         await pupils.Save(TransferDesk.Pupil, 0, _ct);
@@ -112,7 +115,7 @@ internal sealed class AnyLife
     {
         while (_clock.Today < day)
         {
-            var next = await new Caseload(_urn, _kept.Rows(_urn)).NextDate(_ct) is { } on && on > _clock.Today && on < day ? on : day;
+            var next = await new Caseload(_urn, _kept.Rows(_urn)).NextDate(_ct) is { } on && on > _clock.Today && on.AddDays(_away) < day ? on.AddDays(_away) : day;
             _clock.SetUtcNow(next.Dawn);
             await Do(async () =>
             {

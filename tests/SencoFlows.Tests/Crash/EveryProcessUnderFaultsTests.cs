@@ -1,3 +1,4 @@
+using SencoFlows.Adapters.Sqlite;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
@@ -55,6 +56,23 @@ public sealed class EveryProcessUnderFaultsTests
             Assert.Equal(Told(whole).Order(StringComparer.Ordinal), Told(life).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
             OnlyWhatNobodyCanKnowIsTwice(life, await life.Errands());
         }
+    }
+
+    /// <summary>The host is away for five days whenever a date comes: against the same days on a store that never fails. Those of which schools have most on a real disk too.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task With_a_host_that_is_down_for_days_and_a_store_that_fails_all_the_time_it_ends_where_it_would_have_ended(string process)
+    {
+        var whole = await AnyLife.Begin(All.ByName[process], away: 5);
+        await whole.Run();
+        using var folder = new TemporaryFolder();
+        using var disk = process is "record-transfer" or "graduated-approach" or "record-arrival" ? new SqliteStore(folder.Path) : null;
+        var life = await AnyLife.Begin(All.ByName[process], seed: 5, disk, away: 5);
+        await life.Run();
+        Assert.True(life.Week!.Failed > 0);
+        Assert.Equal(await whole.Ends(), await life.Ends());
+        Assert.Equal(Told(whole).Order(StringComparer.Ordinal), Told(life).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        OnlyWhatNobodyCanKnowIsTwice(life, await life.Errands());
     }
 
     private static void OnlyWhatNobodyCanKnowIsTwice(AnyLife life, IReadOnlyList<Errand> errands)

@@ -4,6 +4,8 @@ using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Record;
+using SencoFlows.Storage;
+using SencoFlows.Tests.Crash;
 using SencoFlows.Tests.Packs;
 using SencoFlows.Tests.Processes.GraduatedApproach;
 using SencoFlows.Tests.Storage;
@@ -203,6 +205,49 @@ public sealed class DailyMailTests
                 Assert.True(office.DailyTo("s1").Count() <= 2, $"killed {how} write {n}");
                 Assert.Equal(["g1 support-plan-late", "g2 support-plan-late", "g3 support-plan-late"], office.DailyTo("s1").SelectMany(ReminderOffice.Lines).Order(StringComparer.Ordinal));
             }
+        }
+    }
+
+    [Theory]
+    [InlineData(nameof(Cut.DiesBefore), 1)]
+    [InlineData(nameof(Cut.DiesAfter), 2)]
+    [InlineData(nameof(Cut.NoAnswerNotTaken), 1)]
+    [InlineData(nameof(Cut.NoAnswerTaken), 2)]
+    [InlineData(nameof(Cut.SaysLater), 1)]
+    public async Task A_call_with_the_daily_mail_that_goes_wrong_loses_no_reminder_and_doubles_only_what_nobody_can_know(string cut, int mails)
+    {
+        foreach (var reports in (bool[])[false, true])
+        {
+            var ledger = new Crash.Ledger();
+            var office = new ReminderOffice(new MemoryStore(), ledger);
+            await office.Settle();
+            await office.Planning(3);
+            office.To(_late);
+            await office.Run();
+            ledger.BreakAt(ledger.Calls + 1, Enum.Parse<Cut>(cut));
+            office.To(_late, DailyMails.Time);
+            try
+            {
+                await office.Run();
+            }
+            catch (KilledException)
+            {
+                // The host starts again below.
+            }
+
+            Assert.True(ledger.HasBroken);
+            foreach (var taken in reports ? ledger.Taken.FindAll(ReminderOffice.IsDaily) : [])
+            {
+                await office.Reports.Take(MailKey.Parse(taken.Key)!, new("e1", MailNews.Delivered, office.Clock.GetUtcNow()), _ct);
+            }
+
+            office.To(_late, new(12, 0));
+            await office.Restart();
+            var daily = ledger.Taken.FindAll(ReminderOffice.IsDaily);
+            Assert.Equal(reports ? 1 : mails, daily.Count);
+            Assert.All(daily, m => Assert.Equal(["g1 support-plan-late", "g2 support-plan-late", "g3 support-plan-late"], ReminderOffice.Lines(m).Order(StringComparer.Ordinal)));
+            var errand = Assert.Single(await office.Rows.List("done|", _ct).Select(Errand.Of).ToListAsync(_ct), e => e.Effect is Effect.Email { Reminders: not null });
+            Assert.True(daily.Count == 1 || errand.PerhapsTwice);
         }
     }
 

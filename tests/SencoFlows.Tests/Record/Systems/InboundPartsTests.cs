@@ -81,7 +81,7 @@ public sealed class InboundPartsTests
         var other = (byte[])_pack.Clone();
         other[_pack.Length / 2] ^= 1;
         var came = await Deliver(site, parts: 3, other);
-        Assert.Equal((InboundEnd.Refused, "changed"), (came.End, came.Problems[0].Code));
+        Assert.Equal((InboundEnd.Refused, "changed"), (came.End, Assert.Single(came.Problems).Code));
         Assert.Equal(0, ((MemoryStore)site.Store).Kept(_hill));
     }
 
@@ -134,16 +134,50 @@ public sealed class InboundPartsTests
         }
     }
 
+    [Fact]
+    public async Task A_line_that_breaks_after_any_byte_of_a_part_leaves_nothing_and_the_rest_comes_from_where_it_was()
+    {
+        await using var site = await Hill(new MemoryStore());
+        var inbound = new Inbound(_hill, site.Store, site.Runner, site.Clock);
+        var (begun, half) = (await Begin(inbound), _pack.Length / 2);
+        (_, begun) = await inbound.Append(begun, 0, new MemoryStream(_pack, 0, half), _ct);
+        for (var n = 0; n < _pack.Length - half; n++)
+        {
+            await Assert.ThrowsAsync<IOException>(() => inbound.Append(begun, half, new BrokenLine(_pack.AsMemory(half, n)), _ct));
+        }
+
+        Assert.Equal(1, ((MemoryStore)site.Store).Kept(_hill));
+        begun = (await inbound.Find(begun.Id, begun.Client, _ct))!;
+        Assert.Equal(half, begun.Received);
+        (_, begun) = await inbound.Append(begun, half, new MemoryStream(_pack, half, _pack.Length - half), _ct);
+        Assert.Equal(InboundEnd.Delivered, (await inbound.Finish(begun, _ct)).End);
+        Assert.Single(await new Caseload(_hill, site.Store.Rows(_hill)).Open(_ct));
+    }
+
+    [Theory]
+    [InlineData(10, InboundEnd.Delivered)]
+    [InlineData(15, InboundEnd.Refused)]
+    public async Task What_was_begun_is_waited_for_ten_days_and_put_away_after_two_weeks(int days, InboundEnd end)
+    {
+        await using var site = await Hill(new MemoryStore());
+        var inbound = new Inbound(_hill, site.Store, site.Runner, site.Clock);
+        var begun = await Begin(inbound);
+        (_, begun) = await inbound.Append(begun, 0, new MemoryStream(_pack, 0, 100), _ct);
+        site.Clock.Advance(TimeSpan.FromDays(days));
+        Assert.True(await inbound.HasRoom(begun.Client, _ct)); // Asked whenever something is announced.
+        var came = await Deliver(site, parts: 3);
+        Assert.Equal(end, came.End);
+        Assert.Equal(end == InboundEnd.Delivered ? 1 : 0, (await new Caseload(_hill, site.Store.Rows(_hill)).Open(_ct)).Count);
+        Assert.Equal(end == InboundEnd.Delivered, ((MemoryStore)site.Store).Kept(_hill) > 0);
+    }
+
     private static KeptPacks Packs(TestSite site) => new(site.Store.Rows(_hill));
 
     /// <summary>Sends what has not come yet, as a sender does who asks first how much has.</summary>
     private static async Task<InboundPack> Deliver(TestSite site, int parts, byte[]? sent = null)
     {
         var inbound = new Inbound(_hill, site.Store, site.Runner, site.Clock);
-        using var zip = new ZipArchive(new MemoryStream(_pack));
-        await using var json = await zip.GetEntry(PackFormat.Manifest)!.OpenAsync(_ct);
-        var manifest = JsonNode.Parse(json)!;
-        var pack = (await inbound.Announce("other-system", (string)manifest["transfer"]!, (int)manifest["attempt"]!, PackFormat.Hash(_pack), _pack.Length, _ct))!;
+        var pack = await Begin(inbound);
         var size = (_pack.Length + parts - 1) / parts;
         while (pack.End is null && pack.Received < pack.Bytes)
         {
@@ -155,10 +189,25 @@ public sealed class InboundPartsTests
         return await inbound.Finish(pack, _ct);
     }
 
+    private static async Task<InboundPack> Begin(Inbound inbound)
+    {
+        using var zip = new ZipArchive(new MemoryStream(_pack));
+        await using var json = await zip.GetEntry(PackFormat.Manifest)!.OpenAsync(_ct);
+        var manifest = JsonNode.Parse(json)!;
+        return (await inbound.Announce("other-system", (string)manifest["transfer"]!, (int)manifest["attempt"]!, PackFormat.Hash(_pack), _pack.Length, _ct))!;
+    }
+
     private static async Task<TestSite> Hill(IStore store)
     {
         var site = await TestSite.Start(s => s.AddSingleton(store));
         await site.Get<Schools>().Save(_hill, _ => new Tale().School with { Urn = _hill, Name = "Hill Top Academy", Staff = [new("n2", "Ines Roe", "i.roe@hill.example", [Role.Senco])] }, _ct);
         return site;
+    }
+
+    /// <summary>Some bytes, and then no more of them.</summary>
+    private sealed class BrokenLine(ReadOnlyMemory<byte> bytes) : MemoryStream(bytes.ToArray())
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            await base.ReadAsync(buffer, cancellationToken) is > 0 and var read ? read : throw new IOException("The line is dead.");
     }
 }
