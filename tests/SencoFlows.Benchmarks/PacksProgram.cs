@@ -25,6 +25,7 @@ internal static class PacksProgram
     private const string _to = "100002";
     private const int _documents = 40;
     private const int _bytes = 100_000_000 / _documents;
+    private const int _rounds = 5;
 
     private static readonly DateOnly _today = TimeProvider.System.Today;
 
@@ -55,22 +56,27 @@ internal static class PacksProgram
         var pack = await Pack(site.Services, store);
         Line("packed", from, $"{pack.Bytes:N0} bytes, {pack.Read().Files.Count} files");
 
-        await LetIn(site.Http, store);
-        from = Stopwatch.GetTimestamp();
-        var busy = Environment.CpuUsage.TotalTime;
-        var (id, breaks) = await Send(site.Http, store, pack);
-        var (sent, sending) = (Stopwatch.GetElapsedTime(from), Environment.CpuUsage.TotalTime - busy);
-        Line("sent in parts, every hash compared", from, $"the line broke {breaks} times");
+        var (id, breaks) = ("", 0);
+        List<(TimeSpan Took, TimeSpan Busy)> sent = [], bare = [];
+        var peak = 0L;
+        for (var round = 0; round <= _rounds; round++)
+        {
+            await LetIn(site.Http, store); // The same pack from another system is another delivery.
+            sent.Add(await Timed(async () => (id, breaks) = await Send(site.Http, store, pack)));
+            peak = round == 0 ? Peak() : peak;
+            bare.Add(await Timed(() => Bare(store, pack, round)));
+        }
 
-        busy = Environment.CpuUsage.TotalTime;
-        var bare = await Bare(store, pack);
-        var least = Environment.CpuUsage.TotalTime - busy;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| against a bare put and get of the same bytes | {bare.TotalSeconds:F2} s, {100 * bare / sent:F0} %; of the processor {sending.TotalSeconds:F2} s against {least.TotalSeconds:F2} s |"));
+        var first = sent[0].Took;
+        (sent, bare) = (sent[1..], bare[1..]);
+        var ratio = sent.Zip(bare, (s, b) => b.Took / s.Took).Order().ElementAt(_rounds / 2);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| P12 | sent in parts, every hash compared, the line broke {breaks} times | {Middle(sent, s => s.Took):F2} s, the first time {first.TotalSeconds:F2} s |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| P12 | against a bare put and get of the same bytes, {_rounds} times each in turn | {ratio:P0} of {Middle(bare, b => b.Took):F2} s; of the processor {Middle(sent, s => s.Busy):F2} s against {Middle(bare, b => b.Busy):F2} s | {Storages.Load} |"));
 
         from = Stopwatch.GetTimestamp();
         await Resume(store, id);
         Line("read from the middle of the last document on, as a broken download goes on", from, "");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| most memory the process had | {Peak() / 1048576.0:F0} MB, {(Peak() - before) / 1048576.0:F0} MB more than before |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| most memory the process had | {(peak - before) / 1048576.0:F0} MB more than before, when the first had come; {(Peak() - before) / 1048576.0:F0} MB in the end |"));
     }
 
     private static async Task<KeptPack> Pack(IServiceProvider services, IStore store)
@@ -156,15 +162,22 @@ internal static class PacksProgram
         return new HttpRequestMessage(HttpMethod.Put, new Uri($"/api/v1/deliveries/{id}/content", UriKind.Relative)) { Content = content };
     }
 
-    private static async Task<TimeSpan> Bare(IStore store, KeptPack pack)
+    private static async Task Bare(IStore store, KeptPack pack, int round)
     {
         await using var bytes = (await store.Documents(_from).Open(pack.Kept, CancellationToken.None))!;
-        var from = Stopwatch.GetTimestamp();
-        var stored = await store.Documents(_to).Put("bare", bytes, pack.Bytes, CancellationToken.None);
+        var stored = await store.Documents(_to).Put($"bare-{round}", bytes, pack.Bytes, CancellationToken.None);
         await using var back = (await store.Documents(_to).Open(stored.Name, CancellationToken.None))!;
         await back.CopyToAsync(Stream.Null);
-        return Stopwatch.GetElapsedTime(from);
     }
+
+    private static async Task<(TimeSpan Took, TimeSpan Busy)> Timed(Func<Task> work)
+    {
+        var (from, busy) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        await work();
+        return (Stopwatch.GetElapsedTime(from), Environment.CpuUsage.TotalTime - busy);
+    }
+
+    private static double Middle(List<(TimeSpan Took, TimeSpan Busy)> rounds, Func<(TimeSpan Took, TimeSpan Busy), TimeSpan> of) => rounds.Select(of).Order().ElementAt(rounds.Count / 2).TotalSeconds;
 
     private static async Task Resume(IStore store, string id)
     {

@@ -6,8 +6,8 @@ Dictionary<string, Func<Task>> programs = new(StringComparer.Ordinal)
 {
     ["storage"] = StorageProgram.Run, ["pages"] = PagesProgram.Run, ["register"] = RegisterProgram.Run, ["import"] = ImportProgram.Run, ["law"] = LawProgram.Run,
     ["start"] = StartProgram.Run, ["support"] = SupportProgram.Run, ["transfers"] = () => TransfersProgram.Run(args is [_, var seed] ? ulong.Parse(seed, CultureInfo.InvariantCulture) : 1),
-    ["packs"] = PacksProgram.Run, ["kills"] = KillsProgram.Run, ["sweep"] = SweepProgram.Run, ["upload"] = UploadProgram.Run, ["year"] = YearProgram.Run,
-    ["list"] = ListProgram.Run,
+    ["packs"] = PacksProgram.Run, ["kills"] = KillsProgram.Run, ["sweep"] = SweepProgram.Run, ["upload"] = UploadProgram.Run,
+    ["year"] = () => YearProgram.Run(args is [_, var most] ? int.Parse(most, CultureInfo.InvariantCulture) : 48_000), ["list"] = ListProgram.Run,
 };
 
 if (args is not [var name, ..] || !programs.TryGetValue(name, out var program))
