@@ -15,14 +15,20 @@ param operatorEmail string
 @description('Where people reach the site, for links in mails: https://senco.example.org.uk. Empty for the address that Azure gives.')
 param siteAddress string = ''
 
-@description('The OpenID Connect authority that staff sign in with.')
-param signInAuthority string = '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+@description('The OpenID Connect authority that staff sign in with. Empty for Entra ID of this tenant.')
+param signInAuthority string = ''
 
 @description('The client id of the app registration.')
 param signInClientId string
 
 @description('True for providers that insist on a client secret (DfE Sign-in): it is then read from the vault, secret "sign-in". Entra ID needs none.')
 param signInWithSecret bool = false
+
+@description('True for providers that tell the email address only when asked for it afterwards (DfE Sign-in).')
+param signInAskForUserInfo bool = false
+
+@description('True once the provider has given its word that every address is proved.')
+param signInProvesEveryEmail bool = false
 
 @description('True once the vault holds the secret "sendgrid". Until then no mail leaves.')
 param mailIsSetUp bool = false
@@ -50,8 +56,8 @@ param alwaysReady int = 0
 param maximumInstances int = 40
 param monthlyBudgetPounds int = 50
 
-@description('The first day of the month in which the budget begins.')
-param budgetFrom string = utcNow('yyyy-MM-01')
+@description('The first day of the month in which the budget begins. Azure lets nobody change it afterwards, so the environment remembers it.')
+param budgetFrom string
 
 var tags = { 'azd-env-name': environmentName, product: 'sencoflows' }
 var token = take(uniqueString(subscription().id, environmentName, location), 8)
@@ -106,6 +112,7 @@ module vault 'modules/vault.bicep' = {
     location: location
     tags: tags
     identityName: identityName
+    holdsSecrets: signInWithSecret || mailIsSetUp
     allowPublicNetwork: !privateNetwork
   }
 }
@@ -158,8 +165,10 @@ var ourSettings = {
   SencoFlows__Tables: data.outputs.tableUri
   SencoFlows__Blobs: data.outputs.blobUri
   SencoFlows__CookieKey: vault.outputs.keyUri
-  SencoFlows__SignIn__Authority: signInAuthority
+  SencoFlows__SignIn__Authority: empty(signInAuthority) ? '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0' : signInAuthority
   SencoFlows__SignIn__ClientId: signInClientId
+  SencoFlows__SignIn__AskForUserInfo: signInAskForUserInfo ? 'true' : 'false'
+  SencoFlows__SignIn__ProvesEveryEmail: signInProvesEveryEmail ? 'true' : 'false'
 }
 var secretSettings = union(
   signInWithSecret ? { SencoFlows__SignIn__ClientSecret: '@Microsoft.KeyVault(VaultName=${vault.outputs.name};SecretName=sign-in)' } : {},

@@ -72,8 +72,8 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
       AzureWebJobsStorage__clientId: identityClientId
       AzureWebJobsDisableHomepage: 'true'
       AZURE_CLIENT_ID: identityClientId
-      APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
-      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+      // Under a name of ours: under the usual one the Functions host would send the addresses of requests, one-time links and all.
+      SencoFlows__Insights: insightsConnectionString
     },
     settings
   )

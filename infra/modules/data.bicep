@@ -56,7 +56,6 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
   name: 'default'
   properties: {
     isVersioningEnabled: true
-    changeFeed: { enabled: true, retentionInDays: 90 }
     deleteRetentionPolicy: { enabled: true, days: undeleteDays }
     containerDeleteRetentionPolicy: { enabled: true, days: undeleteDays }
   }
@@ -67,7 +66,8 @@ resource tables 'Microsoft.Storage/storageAccounts/tableServices@2024-01-01' = {
   name: 'default'
 }
 
-// What was deleted is gone for good when the time for bringing it back is over: versions would otherwise stay for ever.
+// What was deleted or written over becomes an old version. Azure counts its days from when it was written, not from when it was deleted,
+// so this rule takes it at once, and soft delete keeps it for the days in which it can be brought back. Then it is gone for good.
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01-01' = {
   parent: account
   name: 'default'
@@ -81,7 +81,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
           type: 'Lifecycle'
           definition: {
             filters: { blobTypes: ['blockBlob'] }
-            actions: { version: { delete: { daysAfterCreationGreaterThan: max(undeleteDays, immutableDays) } } }
+            actions: { version: { delete: { daysAfterCreationGreaterThan: max(1, immutableDays) } } }
           }
         }
       ]

@@ -5,6 +5,9 @@ param tags object
 param identityName string
 param allowPublicNetwork bool
 
+@description('The app may read secrets only when a setting names one.')
+param holdsSecrets bool
+
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
 var wrapAndUnwrap = 'e147488a-f6f5-4113-8e2d-b22465e65bf6'
 
@@ -49,7 +52,7 @@ resource mayWrap 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   properties: { principalId: identity.properties.principalId, principalType: 'ServicePrincipal', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', wrapAndUnwrap) }
 }
 
-resource mayReadSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource mayReadSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (holdsSecrets) {
   name: guid(vault.id, identityName, secretsUser)
   scope: vault
   properties: { principalId: identity.properties.principalId, principalType: 'ServicePrincipal', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser) }

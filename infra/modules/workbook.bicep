@@ -8,7 +8,7 @@ var parts = [
   { title: 'Last sweep', query: loadTextContent('../queries/last-sweep.kql') }
   { title: 'Mended in the last day', query: loadTextContent('../queries/sweep-mended.kql') }
   { title: 'Waiting for a person: what could not be done', query: loadTextContent('../queries/dead-letters.kql') }
-  { title: 'Cases that could not be woken', query: loadTextContent('../queries/stuck-cases.kql') }
+  { title: 'What fell and is tried again', query: loadTextContent('../queries/stuck-cases.kql') }
   { title: 'Reports of the mail service', query: loadTextContent('../queries/webhooks.kql') }
   { title: 'Mail: what became of it', query: loadTextContent('../queries/mail.kql') }
   { title: 'Pages: how many, how slow, how many failed', query: loadTextContent('../queries/pages.kql') }

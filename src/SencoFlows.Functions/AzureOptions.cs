@@ -25,6 +25,7 @@ public sealed record AzureOptions
     /// <summary>Null until the mail service is set up.</summary>
     public SendGridOptions? Mail { get; init; }
 
+    /// <summary>Of Azure Monitor; names it and is no secret. Not under the name that the Functions host looks for: it would send addresses with one-time links in them, and everything twice.</summary>
     public string? Insights { get; init; }
 
     /// <summary>The app's own identity; the developer's when there is none.</summary>
@@ -56,7 +57,7 @@ public sealed record AzureOptions
                 WebhookKey = Needed(ours, "Mail:ReportsKey"),
                 DataResidency = ours["Mail:DataResidency"] ?? "global",
             },
-            Insights = all["APPLICATIONINSIGHTS_CONNECTION_STRING"],
+            Insights = ours["Insights"],
             Identity = all["AZURE_CLIENT_ID"] is { } id ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id)) : new AzureCliCredential(),
         };
     }

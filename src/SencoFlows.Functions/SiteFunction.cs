@@ -10,6 +10,7 @@ public sealed class SiteFunction(SiteOnce site, DurableAlarm alarm)
     [Function("Site")]
     public IResult Site([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request, [DurableClient] DurableTaskClient client)
     {
+        request.Is("page");
         alarm.Use(client);
         return site;
     }
@@ -18,11 +19,16 @@ public sealed class SiteFunction(SiteOnce site, DurableAlarm alarm)
     [Function("Webhooks")]
     public IResult Webhooks([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/{*path}")] HttpRequest request, [DurableClient] DurableTaskClient client)
     {
+        request.Is("webhook");
         alarm.Use(client);
         return site;
     }
 
     /// <summary>The same site: probes every few seconds would drown the figures of the pages.</summary>
     [Function("Health")]
-    public IResult Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/{*path}")] HttpRequest request) => site;
+    public IResult Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/{*path}")] HttpRequest request)
+    {
+        request.Is("health");
+        return site;
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using SencoFlows.Cases;
 using SencoFlows.Mail;
 using SencoFlows.Storage;
@@ -21,7 +22,7 @@ public sealed class DailyMailFunctionTests
 
         await Hub.Until(async () => await hub.Rows.List("remind|", _ct).CountAsync(_ct) == 3, "three reminders were collected");
         hub.Clock.SetUtcNow(hub.Clock.Today.AddDays(2).At(DailyMails.Time));
-        var function = new DailyMailFunction(new DailyMails(hub.Store, hub.Schools, hub.Alarm, hub.Clock), hub.Alarm);
+        var function = new DailyMailFunction(new DailyMails(hub.Store, hub.Schools, hub.Alarm, hub.Clock), hub.Alarm, NullLogger<DailyMailFunction>.Instance);
         await function.Run(new(), hub.Client, _ct);
         await function.Run(new(), hub.Client, _ct);
         await hub.Mailed(DailyMails.Template);

@@ -37,7 +37,7 @@ internal sealed class Hub : IAsyncDisposable
         Runner = new(processes, Store, Schools, Alarm, Clock);
         var postman = new Postman(Store, new Words(), Post, new SiteAddress(new("https://senco.test")));
         var performer = new Performer(processes, Store, Schools, new AddressBook(Store), postman, new NoPacks(), new Notifier(Store, Ship, Clock), Runner, Clock);
-        _activities = new(new CaseWorker(Runner, performer, Clock), performer, Alarm);
+        _activities = new(new CaseWorker(Runner, performer, Clock), performer, Alarm, NullLogger<CaseActivities>.Instance);
     }
 
     public MemoryStore Store { get; } = new();
@@ -91,7 +91,7 @@ internal sealed class Hub : IAsyncDisposable
     /// <summary>Waits, as long as a slow machine may take, for something that the engine does in its own time.</summary>
     public static async Task Until(Func<Task<bool>> so, string what)
     {
-        for (var i = 0; i < 600; i++)
+        for (var i = 0; i < 2400; i++)
         {
             if (await so())
             {
@@ -101,7 +101,7 @@ internal sealed class Hub : IAsyncDisposable
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
-        Assert.Fail($"After 30 s there was still no sign that {what}.");
+        Assert.Fail($"After two minutes there was still no sign that {what}.");
     }
 
     public Task Mailed(string template, int times = 1) => Until(() => Task.FromResult(Post.Sent.Count(s => s == template) >= times), $"{template} was mailed {times} times");
@@ -126,10 +126,12 @@ internal sealed class Hub : IAsyncDisposable
     {
         public ConcurrentQueue<string> Sent { get; } = [];
 
+        public Posted Answer { get; set; } = new Posted.Accepted(null);
+
         public Task<Posted> Send(Letter letter, CancellationToken ct)
         {
             Sent.Enqueue(letter.Wording.Subject);
-            return Task.FromResult<Posted>(new Posted.Accepted(null));
+            return Task.FromResult(Answer);
         }
     }
 

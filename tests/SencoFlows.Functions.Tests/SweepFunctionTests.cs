@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SencoFlows.Cases;
 using static SencoFlows.Functions.Tests.Beacon.Event;
@@ -73,6 +74,6 @@ public sealed class SweepFunctionTests
         await Hub.Until(async () => (await hub.Instance("b1")).IsRunning, "the case had a running loop again");
     }
 
-    private static async Task<SweepReport> Sweep(Hub hub) =>
-        await new SweepFunction(hub.Schools, hub.Store, new([], hub.Runner, hub.Store, hub.Schools), new(hub.Store, hub.Schools, hub.Runner, hub.Clock), new(hub.Store, hub.Schools, hub.Runner, hub.Clock), new(hub.Store, hub.Schools, new(hub.Store, hub.Clock), hub.Runner, hub.Clock), hub.Clock, NullLogger<SweepFunction>.Instance).Run(new(), hub.Client, _ct);
+    internal static async Task<SweepReport> Sweep(Hub hub, ILogger<SweepFunction>? log = null) =>
+        await new SweepFunction(hub.Schools, hub.Store, new([], hub.Runner, hub.Store, hub.Schools), new(hub.Store, hub.Schools, hub.Runner, hub.Clock), new(hub.Store, hub.Schools, hub.Runner, hub.Clock), new(hub.Store, hub.Schools, new(hub.Store, hub.Clock), hub.Runner, hub.Clock), hub.Clock, log ?? NullLogger<SweepFunction>.Instance).Run(new(), hub.Client, _ct);
 }

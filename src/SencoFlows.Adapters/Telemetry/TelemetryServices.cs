@@ -13,8 +13,8 @@ public static class TelemetryServices
     /// <summary>Traces, metrics and logs to Azure Monitor, all of them: what is rare is what matters here, and a school's traffic is small.</summary>
     /// <param name="services">Of the host.</param>
     /// <param name="connectionString">Names the resource; no secret.</param>
-    /// <param name="identity">May publish to it.</param>
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, string connectionString, TokenCredential identity)
+    /// <param name="identity">May publish to it; null for a resource that takes what it is sent from anybody.</param>
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, string connectionString, TokenCredential? identity)
     {
         void To(AzureMonitorExporterOptions o)
         {
