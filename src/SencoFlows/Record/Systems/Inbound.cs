@@ -1,6 +1,3 @@
-using System.IO.Compression;
-using System.Security.Cryptography;
-using System.Text;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordArrival;
@@ -41,7 +38,7 @@ public enum InboundEnd
 public enum Appended { Taken, WrongOffset, TooMuch, Over }
 
 /// <summary>Takes packs that other systems deliver to one school: in parts, continued where a line broke, checked before anybody hears of them.</summary>
-public sealed class Inbound(string school, IStore store, CaseRunner runner, TimeProvider clock)
+public sealed partial class Inbound(string school, IStore store, CaseRunner runner, TimeProvider clock)
 {
     public const int MostBytesOfAPart = 8 << 20;
 
@@ -50,6 +47,9 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
 
     /// <summary>A pack that came in no more pieces than this stays as it came, and every byte is written once. More are put together: whoever reads would open too many.</summary>
     public const int MostKeptParts = 64;
+
+    /// <summary>The names of more would not fit into the row of a delivery, which every part writes once more. They are put together while it comes.</summary>
+    public const int MostWaitingParts = 500;
 
     private const string _prefix = "inbound|";
     private static readonly TimeSpan _patience = TimeSpan.FromDays(14);
@@ -116,11 +116,21 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
             return (Appended.WrongOffset, pack);
         }
 
+        if (pack.Parts.Count >= MostWaitingParts)
+        {
+            if (await InOnePart(pack, ct) is not { } fewer)
+            {
+                return (Appended.WrongOffset, (await Find(pack.Id, pack.Client, ct))!);
+            }
+
+            pack = fewer;
+        }
+
         StoredDocument stored;
         try
         {
             // Counted on, so that two parts at the same place never share a name, and what loses the race is deleted alone.
-            stored = await _documents.Put($"part-{pack.Id}-{pack.Parts.Count}-{RecordId.New()[..8]}", part, Math.Min(MostBytesOfAPart, pack.Bytes - pack.Received), ct);
+            stored = await _documents.Put(NewPart(pack), part, Math.Min(MostBytesOfAPart, pack.Bytes - pack.Received), ct);
         }
         catch (DocumentTooLargeException)
         {
@@ -167,8 +177,23 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
         return await End(pack, pack with { End = InboundEnd.Delivered, Parts = [] }, ct, shelved.Parts);
     }
 
-    /// <summary>What came, in its parts or, with its hash, put together.</summary>
-    private async Task<KeptPack> Together(InboundPack pack, CancellationToken ct)
+    private static string NewPart(InboundPack pack) => $"part-{pack.Id}-{pack.Parts.Count}-{RecordId.New()[..8]}";
+
+    /// <summary>The same bytes with one name. Null when another part came meanwhile: nothing is lost, for the others go last.</summary>
+    private async Task<InboundPack?> InOnePart(InboundPack pack, CancellationToken ct)
+    {
+        await using var bytes = new JoinedStream(_documents, await Parts(pack, ct));
+        var one = await _documents.Put(NewPart(pack), bytes, pack.Received, ct);
+        var saved = await Save(pack, pack with { Parts = [one.Name] }, ct);
+        foreach (var name in saved is null ? [one.Name] : pack.Parts)
+        {
+            await _documents.Delete(name, ct);
+        }
+
+        return saved;
+    }
+
+    private async Task<IReadOnlyList<KeptPart>> Parts(InboundPack pack, CancellationToken ct)
     {
         List<KeptPart> parts = [];
         foreach (var name in pack.Parts)
@@ -177,6 +202,13 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
             parts.Add(new(name, part.Length));
         }
 
+        return parts;
+    }
+
+    /// <summary>What came, in its parts or, with its hash, put together.</summary>
+    private async Task<KeptPack> Together(InboundPack pack, CancellationToken ct)
+    {
+        var parts = await Parts(pack, ct);
         if (parts.Count <= MostKeptParts)
         {
             return new("", "", "", parts.Sum(p => p.Bytes)) { Parts = parts };
@@ -187,80 +219,11 @@ public sealed class Inbound(string school, IStore store, CaseRunner runner, Time
         return new("", "", stored.Sha256, stored.Bytes) { Place = stored.Name };
     }
 
-    /// <summary>The hash of all of it, and every file compared: at once, for neither needs the other.</summary>
-    private async Task<(string Sha256, PackCheck Check)> Compare(KeptPack whole, CancellationToken ct)
-    {
-        var hash = whole.Parts is null ? Task.FromResult(whole.Sha256) : Task.Run(() => Hash(whole, ct), ct);
-        var check = Task.Run(() => Check(whole, ct), ct);
-        await Task.WhenAll(hash, check);
-        return (await hash, await check);
-    }
-
-    private async Task<string> Hash(KeptPack whole, CancellationToken ct)
-    {
-        await using var bytes = (await whole.Open(_documents, ct))!;
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[1 << 20];
-        while (await bytes.ReadAsync(buffer, ct) is > 0 and var read)
-        {
-            sha.AppendData(buffer, 0, read);
-        }
-
-        return Convert.ToHexStringLower(sha.GetHashAndReset());
-    }
-
-    private async Task<PackCheck> Check(KeptPack whole, CancellationToken ct)
-    {
-        await using var bytes = (await whole.Open(_documents, ct))!;
-        return await PackReader.Check(bytes, ct);
-    }
-
     private async Task<Stream> Part(string name, CancellationToken ct) => await _documents.Open(name, ct) ?? throw new InvalidOperationException("A part of a delivery is missing.");
-
-    private async Task<(KeptPack? Pack, PackRecord? Record, IReadOnlyList<PackProblem> Problems)> Read(InboundPack pack, KeptPack whole, CancellationToken ct)
-    {
-        var (sha256, check) = await Compare(whole, ct);
-        if (sha256 != pack.Sha256)
-        {
-            return (null, null, [new("changed", "", "The pack is not the one that was announced")]);
-        }
-
-        if (!check.IsWhole)
-        {
-            return (null, null, [.. check.Problems.Take(50)]);
-        }
-
-        var manifest = check.Manifest!;
-        if (manifest.Receiver?.Urn != school)
-        {
-            return (null, null, [new("wrong-school", PackFormat.Manifest, "The manifest names another receiver")]);
-        }
-
-        if (manifest.Transfer != pack.Transfer || manifest.Attempt != pack.Attempt)
-        {
-            return (null, null, [new("bad-manifest", PackFormat.Manifest, "The manifest is about another transfer or delivery than was announced")]);
-        }
-
-        await using var bytes = (await whole.Open(_documents, ct))!;
-        var kept = whole with { Manifest = await Manifest(bytes, ct), ManifestHash = check.ManifestHash!, Sha256 = sha256 };
-        await using var open = await OpenPack.Open(_documents, kept, ct);
-        return PackFormat.Hash(Encoding.UTF8.GetBytes(kept.Manifest)) == kept.ManifestHash && open is not null && await open.Record(ct) is { Pupil: { Surname.Length: > 0, Forename.Length: > 0 } } record
-            ? (kept, record, await ForbiddenFiles.In(open, record, ct))
-            : (null, null, [new("bad-manifest", PackFormat.Record, "record.json or manifest.json cannot be read")]);
-    }
 
     /// <summary>What another system calls the sender stands in mails and lists: a name, and no more.</summary>
     private static string NameOf(string? text) =>
         string.Concat((text ?? "").Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '’' or '\'' or '.' or ',' or '&' or '(' or ')')).Trim() is { Length: > 0 } name ? name.Length <= 100 ? name : name[..100] : "Another system";
-
-    private static async Task<string> Manifest(Stream bytes, CancellationToken ct)
-    {
-        bytes.Position = 0;
-        await using var zip = await ZipArchive.CreateAsync(bytes, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, ct);
-        await using var entry = await zip.GetEntry(PackFormat.Manifest)!.OpenAsync(ct);
-        using var text = new StreamReader(entry, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
-        return await text.ReadToEndAsync(ct);
-    }
 
     /// <param name="shelved">Parts that are kept: the pack on the shelf.</param>
     private async Task<InboundPack> End(InboundPack before, InboundPack ended, CancellationToken ct, IReadOnlyList<KeptPart>? shelved = null)

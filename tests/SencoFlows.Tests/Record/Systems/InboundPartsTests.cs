@@ -75,6 +75,22 @@ public sealed class InboundPartsTests
     }
 
     [Fact]
+    public async Task A_sender_of_tiny_parts_never_fills_the_row_of_its_delivery()
+    {
+        var store = new MemoryStore();
+        await using var site = await Hill(store);
+        var most = 0;
+        var came = await Deliver(site, parts: (2 * Inbound.MostWaitingParts) + 10, watch: pack =>
+        {
+            most = Math.Max(most, pack.Parts.Count);
+            Assert.Equal(pack.Parts.Count, store.Kept(_hill));
+        });
+        Assert.Equal(Inbound.MostWaitingParts, most);
+        Assert.Equal(InboundEnd.Delivered, came.End);
+        Assert.Equal(PackFormat.Hash(_pack), (await Packs(site).Find(came.Id, came.Attempt, _ct))!.Sha256);
+    }
+
+    [Fact]
     public async Task One_other_byte_in_a_part_and_nothing_of_it_is_kept()
     {
         await using var site = await Hill(new MemoryStore());
@@ -174,7 +190,7 @@ public sealed class InboundPartsTests
     private static KeptPacks Packs(TestSite site) => new(site.Store.Rows(_hill));
 
     /// <summary>Sends what has not come yet, as a sender does who asks first how much has.</summary>
-    private static async Task<InboundPack> Deliver(TestSite site, int parts, byte[]? sent = null)
+    private static async Task<InboundPack> Deliver(TestSite site, int parts, byte[]? sent = null, Action<InboundPack>? watch = null)
     {
         var inbound = new Inbound(_hill, site.Store, site.Runner, site.Clock);
         var pack = await Begin(inbound);
@@ -184,6 +200,7 @@ public sealed class InboundPartsTests
             var from = (int)pack.Received;
             using var part = new MemoryStream(sent ?? _pack, from, Math.Min(size, _pack.Length - from));
             (_, pack) = await inbound.Append(pack, from, part, _ct);
+            watch?.Invoke(pack);
         }
 
         return await inbound.Finish(pack, _ct);
