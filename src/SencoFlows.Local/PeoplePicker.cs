@@ -26,7 +26,7 @@ public static class PeoplePicker
         }
 
         await http.SignInAsync(me.Principal);
-        return Results.LocalRedirect(form["to"].ToString() is ['/', not ('/' or '\\'), ..] to ? to : "/");
+        return Results.LocalRedirect(OurPath.Or(form["to"]));
     }
 
     internal static string Id(School school, Staff staff) => $"{school.Urn}-{staff.Id}";

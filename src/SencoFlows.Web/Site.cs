@@ -66,12 +66,13 @@ public static class Site
         services.AddSingleton<SchoolRegister>().AddSingleton<RegisterImport>();
         services.AddGuests();
         services.AddHealth();
-        services.AddSingleton<StartDesk>().AddSingleton<PlanDesk>().AddSingleton<LeaversDesk>().AddSingleton<ApiTokens>().AddSingleton<EventDesk>().AddSingleton<TokenLimits>();
+        services.AddSingleton<Sessions>().AddSingleton<StartDesk>().AddSingleton<PlanDesk>().AddSingleton<LeaversDesk>().AddSingleton<ApiTokens>().AddSingleton<EventDesk>().AddSingleton<TokenLimits>();
         services.TryAddSingleton(new ClientAddress());
         services.AddRouting().AddHttpContextAccessor().AddDataProtection();
         services.AddAntiforgery(o =>
         {
-            o.Cookie.Name = "form";
+            o.HeaderName = null; // A form is a form: what comes as something else has no token.
+            o.Cookie.Name = CookieNames.Whole(address, "form");
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.SuppressXFrameOptionsHeader = true;
         });
@@ -79,13 +80,14 @@ public static class Site
         services.AddCascadingValue(s => Around.Of(s.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
         {
-            o.Cookie.Name = "session";
+            o.Cookie.Name = CookieNames.Whole(address, "session");
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.Cookie.SameSite = SameSiteMode.Lax;
-            o.ExpireTimeSpan = TimeSpan.FromHours(8);
+            o.ExpireTimeSpan = TimeSpan.FromHours(Sessions.IdleHours);
             o.SlidingExpiration = true;
             o.LoginPath = "/sign-in";
             o.ReturnUrlParameter = "to";
+            o.EventsType = typeof(Sessions);
         });
         services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = LargestForm);
         return services;

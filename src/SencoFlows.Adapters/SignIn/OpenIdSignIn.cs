@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using SencoFlows.Mail;
 
 namespace SencoFlows.Adapters.SignIn;
 
@@ -62,6 +63,10 @@ public static class OpenIdSignIn
                 return Task.CompletedTask;
             };
         });
+
+        // Over http, on one's own machine, browsers refuse names that promise https.
+        services.AddOptions<OpenIdConnectOptions>(scheme).PostConfigure<SiteAddress>((o, site) =>
+            (o.NonceCookie.Name, o.CorrelationCookie.Name) = site.Base.Scheme == Uri.UriSchemeHttps ? ("__Secure-nonce.", "__Secure-correlation.") : ("nonce.", "correlation."));
         return services;
     }
 

@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 
 namespace SencoFlows.Web.Access;
 
 /// <summary>Decides before any handler runs whether this person may use this endpoint, and whether a form is really theirs.</summary>
-internal sealed class Gate(RequestDelegate next, Schools schools, IStore store)
+internal sealed class Gate(RequestDelegate next, Schools schools, IStore store, ILogger<Gate> log)
 {
     public async Task Invoke(HttpContext http)
     {
@@ -29,15 +31,26 @@ internal sealed class Gate(RequestDelegate next, Schools schools, IStore store)
         }
         else if (!audience.Everybody && !audience.LetsIn(me!))
         {
-            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            Refuse(http, me, StatusCodes.Status403Forbidden);
         }
-        else if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        else if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } || IsFromElsewhere(http))
         {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            Refuse(http, me, StatusCodes.Status400BadRequest);
         }
         else
         {
             await next(http);
         }
+    }
+
+    /// <summary>A form that the browser itself says was sent by a page of another site. Programs and old browsers say nothing.</summary>
+    private static bool IsFromElsewhere(HttpContext http) =>
+        http.Features.Get<IAntiforgeryValidationFeature>() is not null && http.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none");
+
+    /// <summary>For whoever watches: the page as a pattern, because an address may hold a token.</summary>
+    private void Refuse(HttpContext http, Me? me, int status)
+    {
+        log.LogWarning("Refused {Status}: {Page} to {Staff} of {School}", status, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, me?.Staff.Id ?? "nobody", me?.School.Urn ?? "no school");
+        http.Response.StatusCode = status;
     }
 }

@@ -40,6 +40,10 @@ public sealed record Me(School School, Staff Staff)
     /// <summary>What the session cookie holds: two opaque ids, looked up anew for each page.</summary>
     public ClaimsPrincipal Principal => new(new ClaimsIdentity([new(_school, School.Urn), new(_staff, Staff.Id)], "staff"));
 
+    internal static string? SchoolOf(ClaimsPrincipal user) => user.FindFirstValue(_school);
+
+    internal static string? StaffOf(ClaimsPrincipal user) => user.FindFirstValue(_staff);
+
     /// <summary>Filled in by the pipeline before a handler runs.</summary>
     public static ValueTask<Me?> BindAsync(HttpContext http, ParameterInfo _) => ValueTask.FromResult(Of(http));
 
@@ -47,7 +51,7 @@ public sealed record Me(School School, Staff Staff)
 
     /// <summary>Null for nobody, and for somebody who has left the school since they signed in.</summary>
     internal static async Task<Me?> Find(ClaimsPrincipal user, Schools schools, CancellationToken ct) =>
-        user.FindFirstValue(_school) is { } urn && user.FindFirstValue(_staff) is { } id
+        SchoolOf(user) is { } urn && StaffOf(user) is { } id
         && await schools.Find(urn, ct) is { } school
         && school.Staff.FirstOrDefault(s => s.Id == id && !s.Left) is { } staff
             ? new(school, staff)

@@ -3,17 +3,19 @@ using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using SencoFlows.Cases;
+using SencoFlows.Mail;
+using SencoFlows.Web.Access;
 
 namespace SencoFlows.Web.Guests;
 
 /// <summary>One cookie for each case, sent to the pages of that case only: two records open side by side are never mixed up.</summary>
-internal sealed class VisitCookie(IDataProtectionProvider protection)
+internal sealed class VisitCookie(IDataProtectionProvider protection, SiteAddress site)
 {
-    public const string Name = "visit";
+    private readonly string _name = CookieNames.Part(site, "visit");
 
     public Visit? Read(HttpContext http, string purpose)
     {
-        if (http.Request.Cookies[Name] is not { Length: > 0 } kept)
+        if (http.Request.Cookies[_name] is not { Length: > 0 } kept)
         {
             return null;
         }
@@ -29,9 +31,9 @@ internal sealed class VisitCookie(IDataProtectionProvider protection)
     }
 
     public void Write(HttpContext http, Visit visit) =>
-        http.Response.Cookies.Append(Name, Protector(visit.Purpose).Protect(Wire.Write(visit)), Options(http, visit.Purpose, visit.Case));
+        http.Response.Cookies.Append(_name, Protector(visit.Purpose).Protect(Wire.Write(visit)), Options(http, visit.Purpose, visit.Case));
 
-    public static void Remove(HttpContext http, Visit visit) => http.Response.Cookies.Delete(Name, Options(http, visit.Purpose, visit.Case));
+    public void Remove(HttpContext http, Visit visit) => http.Response.Cookies.Delete(_name, Options(http, visit.Purpose, visit.Case));
 
     private IDataProtector Protector(string purpose) => protection.CreateProtector("SencoFlows.Visit", purpose);
 

@@ -12,9 +12,9 @@ public static class SignOut
     public static void MapSignOut(this IEndpointRouteBuilder app)
     {
         app.MapGet("/sign-out", () => Page.Of<SignOutPage>()).ForAnyone();
-        app.MapPost("/sign-out", async (HttpContext http) =>
+        app.MapPost("/sign-out", async (HttpContext http, Sessions sessions, CancellationToken ct) =>
         {
-            await http.SignOutAsync();
+            await sessions.End(http, everywhere: (await http.Request.ReadFormAsync(ct))["everywhere"] == "yes", ct);
             return TypedResults.LocalRedirect("/signed-out");
         }).ForAnyone();
 

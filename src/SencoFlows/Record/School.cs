@@ -20,11 +20,21 @@ public sealed record School(string Urn, string Laestab, string Name, Phase Phase
 
     public string? Town { get; init; }
 
+    /// <summary>Sessions that were ended before their time; each stands here for as long as it could have lasted.</summary>
+    public IReadOnlyList<SessionEnd> SignedOut { get; init; } = [];
+
     public Staff? In(Role role) => Staff.FirstOrDefault(s => s.Roles.Contains(role) && !s.Left);
 }
 
 /// <param name="Id">Opaque; stays when the name changes.</param>
 public sealed record Staff(string Id, string Name, string Email, IReadOnlyList<Role> Roles, bool Left = false);
+
+/// <param name="At">By the clock of the machine.</param>
+/// <param name="Session">Its id; null for every session of this person that began before.</param>
+public sealed record SessionEnd(string Staff, DateTimeOffset At, string? Session = null)
+{
+    public bool Ends(string staff, string session, DateTimeOffset began) => staff == Staff && (Session is null ? began <= At : session == Session);
+}
 
 /// <summary>Stored: add to it, never rename.</summary>
 public enum DayUnit { Calendar, Working, School }

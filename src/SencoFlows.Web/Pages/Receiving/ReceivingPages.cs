@@ -47,9 +47,9 @@ internal static class ReceivingPages
             : TypedResults.LocalRedirect(receiver.Home);
     }
 
-    private static RedirectHttpResult Leave(Receiver receiver, HttpContext http)
+    private static RedirectHttpResult Leave(Receiver receiver, HttpContext http, VisitCookie cookie)
     {
-        VisitCookie.Remove(http, receiver.Visit);
+        cookie.Remove(http, receiver.Visit);
         return TypedResults.LocalRedirect("/record-closed");
     }
 

@@ -1,9 +1,11 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SencoFlows.Mail;
 using SencoFlows.Record;
 using SencoFlows.Web.Access;
 using SencoFlows.Web.GovUk;
@@ -32,20 +34,20 @@ public static class SignInPages
     {
         services.AddAuthentication().AddCookie(Visitor, o =>
         {
-            o.Cookie.Name = "visitor";
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.Cookie.SameSite = SameSiteMode.Lax;
             o.ExpireTimeSpan = _minutes;
             o.SlidingExpiration = false;
         });
+        services.AddOptions<CookieAuthenticationOptions>(Visitor).Configure<SiteAddress>((o, site) => o.Cookie.Name = CookieNames.Whole(site, Visitor));
         return services;
     }
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/sign-in", (string? to) => Page.Of<SignInPage>(new { To = Ours(to) })).ForAnyone();
+        app.MapGet("/sign-in", (string? to) => Page.Of<SignInPage>(new { To = OurPath.Or(to) })).ForAnyone();
         app.MapGet("/sign-in/account", (HttpContext http, string? to) =>
-            http.ChallengeAsync(Provider, new AuthenticationProperties { RedirectUri = "/sign-in/school" + QueryString.Create("to", Ours(to)) })).ForAnyone();
+            http.ChallengeAsync(Provider, new AuthenticationProperties { RedirectUri = "/sign-in/school" + QueryString.Create("to", OurPath.Or(to)) })).ForAnyone();
         app.MapGet("/sign-in/school", async (HttpContext http, Schools schools, string? to, CancellationToken ct) => await Posts(http, schools, ct) switch
         {
             null => Results.LocalRedirect("/sign-in"),
@@ -81,12 +83,9 @@ public static class SignInPages
     {
         await http.SignOutAsync(Visitor);
         await http.SignInAsync(me.Principal);
-        return Results.LocalRedirect(Ours(to));
+        return Results.LocalRedirect(OurPath.Or(to));
     }
 
     private static IResult Ask(IReadOnlyList<Me> posts, string? to, FormErrors errors) =>
-        Page.Of<WhichSchoolPage>(new { Posts = posts, To = Ours(to), Errors = errors }, errors.Any ? 422 : 200);
-
-    /// <summary>A path of this site; anything else leads home.</summary>
-    private static string Ours(string? to) => to is ['/'] or ['/', not ('/' or '\\'), ..] ? to : "/";
+        Page.Of<WhichSchoolPage>(new { Posts = posts, To = OurPath.Or(to), Errors = errors }, errors.Any ? 422 : 200);
 }

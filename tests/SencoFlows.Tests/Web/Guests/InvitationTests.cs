@@ -113,7 +113,7 @@ public sealed class InvitationTests
         var entered = await browser.Send(await browser.Get(invitation), invitation);
         Assert.Equal(HttpStatusCode.Redirect, entered.Status);
         Assert.Equal($"{GuestSite.Received}/code", entered.Location!.OriginalString);
-        var cookie = Assert.Single(entered.Response.Headers.GetValues("Set-Cookie"), c => c.StartsWith("visit=", StringComparison.Ordinal));
+        var cookie = Assert.Single(entered.Response.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Secure-visit=", StringComparison.Ordinal));
         Assert.All((string[])["httponly", "samesite=strict", "secure", $"path={GuestSite.Received}"], part => Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(invitation[^64..], cookie, StringComparison.Ordinal);
     }
@@ -209,7 +209,7 @@ public sealed class InvitationTests
         await using var guests = await GuestSite.Start();
         var browser = await guests.Parent();
         var stolen = Assert.Single((await browser.Send(GuestSite.Form(await browser.Get(GuestSite.Where), $"{GuestSite.Where}/print"), "")).Response.Headers.GetValues("Set-Cookie")).Split(';')[0];
-        foreach (var (address, cookie) in (List<(string, string)>)[(GuestSite.Received, stolen), ($"/where/{TestSite.Urn}-t2", stolen), (GuestSite.Where, stolen[..^2] + "AA"), (GuestSite.Where, "visit=x")])
+        foreach (var (address, cookie) in (List<(string, string)>)[(GuestSite.Received, stolen), ($"/where/{TestSite.Urn}-t2", stolen), (GuestSite.Where, stolen[..^2] + "AA"), (GuestSite.Where, "__Secure-visit=x")])
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.Add("Cookie", cookie);
