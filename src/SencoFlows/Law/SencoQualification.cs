@@ -55,9 +55,9 @@ public static class SencoQualification
         { Kind: SencoCourseKind.Npq, Begins: { } b } when b < NpqOnly => (false, "The NPQ for SENCOs counts only when it was begun on or after 1 September 2024."),
         { Kind: SencoCourseKind.Npq } when NpqProviders.MayAward(c.Provider) is null => (null, "It is not certain that Schedule A1 to the regulations names this provider: look it up."),
         { Kind: SencoCourseKind.Npq } => NpqProviders.MayAward(c.Provider) is true ? (true, "The NPQ for SENCOs was awarded.") : (false, "The NPQ for SENCOs counts only from a provider that Schedule A1 to the regulations names."),
-        { Begins: null } when c.Awarded >= NpqOnly => (null, "A National Award counts only when the course began before 1 September 2024, and nobody has said when it began."),
-        { Begins: { } b } when b >= NpqOnly => (false, "A National Award that was begun on or after 1 September 2024 does not count."),
         { Completed: { } done } when done > LastNasenco => (false, "A National Award completed after 31 August 2027 does not count."),
+        { Begins: null } when (c.Completed ?? c.Awarded) >= NpqOnly => (null, "A National Award counts only when the course began before 1 September 2024, and nobody has said when it began."),
+        { Begins: { } b } when b >= NpqOnly => (false, "A National Award that was begun on or after 1 September 2024 does not count."),
         { Completed: not null } => (true, "The National Award was begun and completed in time."),
         _ when c.Awarded <= LastNasenco => (true, "The National Award was begun and completed in time."),
         _ => (null, "The National Award is dated after 31 August 2027. It counts only if the course was completed by then, and nobody has said when it was."),
@@ -142,20 +142,20 @@ public static class SencoQualification
 
         var studying = Studying(career, today);
         List<SencoCourse> inTime = [.. studying.Where(c => c.Ends <= limit && (c.Completed is not null || c.Ends <= FinishBy(c, start).On))];
-        if (inTime.Count > 0 && inTime.TrueForAll(c => c.Kind is SencoCourseKind.Npq && NpqProviders.MayAward(c.Provider) is null))
+        List<SencoCourse> running = [.. inTime.Where(c => c.Ends >= today)];
+        if (running.Find(c => c.Kind is SencoCourseKind.Nasenco || NpqProviders.MayAward(c.Provider) is true) is { } certain)
+        {
+            return new(SencoStatus.Enrolled, Light.Green, "Enrolled, in time", $"The course ends on {Ledger.Short(certain.Ends!.Value)} and must be finished by {Ledger.Short(FinishBy(certain, start).On)}.");
+        }
+
+        if (running.Count > 0)
         {
             return new(SencoStatus.Doubtful, Light.Amber, "Enrolled, provider to be checked", "It is not certain that Schedule A1 to the regulations names this provider: look it up.");
         }
 
-        if (inTime.Count > 0 && inTime.TrueForAll(c => c.Ends < today))
-        {
-            return new(SencoStatus.ResultMissing, Light.Amber, "Course ended, no result recorded", $"The result was expected on {Ledger.Short(inTime[0].Ends!.Value)}, and the qualification must be held by {Ledger.Short(limit)}.");
-        }
-
-        inTime.RemoveAll(c => c.Ends < today);
         if (inTime.Count > 0)
         {
-            return new(SencoStatus.Enrolled, Light.Green, "Enrolled, in time", $"The course ends on {Ledger.Short(inTime[0].Ends!.Value)} and must be finished by {Ledger.Short(FinishBy(inTime[0], start).On)}.");
+            return new(SencoStatus.ResultMissing, Light.Amber, "Course ended, no result recorded", $"The result was expected on {Ledger.Short(inTime[0].Ends!.Value)}, and the qualification must be held by {Ledger.Short(limit)}.");
         }
 
         if (studying.Count > 0)

@@ -81,5 +81,9 @@ public class CatalogueTests
         Assert.Equal(10, Rules.ReferralChase.Number);
         Assert.Equal(new(2026, 11, 30), Rules.ReferralChase.Set(5).After(new(2026, 11, 20), SchoolOne.Calendar).On);
         Assert.Null(Rules.Pt15Feb.Number);
+
+        // Also for a day on which another version was in force.
+        var set = Rules.Sar.Set(2).After(new(2017, 3, 1));
+        Assert.Equal((Rules.Sar.Source, new DateOnly(2017, 5, 2)), (set.Rule.Source, set.On));
     }
 }

@@ -51,4 +51,12 @@ public class DraftRuleTests
 
     [Fact]
     public void A_rule_without_a_day_cannot_be_given_one() => Assert.StartsWith("This rule names no day of the year", DraftRule.WithDay(Rules.Ctf, 3, 1, _from).Why, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_draft_counts_only_while_it_is_rehearsed_and_only_for_days_of_its_force()
+    {
+        var draft = Rules.Ehcna6 with { InForceFrom = new(2027, 1, 1), Parts = Rules.Ehcna16.Parts };
+        Assert.Equal((new DateOnly(2027, 1, 4), new DateOnly(2027, 5, 24)), RuleBook.Rehearse(draft, () => (Rules.Ehcna6.After(new(2026, 11, 23)).On, Rules.Ehcna6.After(new(2027, 2, 1)).On)));
+        Assert.Equal(new(2027, 3, 15), Rules.Ehcna6.After(new(2027, 2, 1)).On);
+    }
 }

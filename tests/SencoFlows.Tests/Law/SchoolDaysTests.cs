@@ -67,4 +67,33 @@ public class SchoolDaysTests
         Assert.Equal(new(2027, 7, 20), _school.EndOfSummer(new(2026)));
         Assert.Null(_school.EndOfTerm(new(2027, 9, 10)));
     }
+
+    /// <summary>14 of the 15 days are known; the last is the first of a year that is not.</summary>
+    [Fact]
+    public void A_count_whose_last_day_alone_is_not_known_is_provisional()
+    {
+        var due = Rules.Ctf.After(new(2027, 6, 30), _school);
+        Assert.Equal((new DateOnly(2027, 9, 1), true), (due.On, due.Provisional));
+        Assert.False(Rules.Ctf.After(new(2027, 6, 29), _school).Provisional);
+    }
+
+    [Fact]
+    public void After_the_last_term_that_is_given_nothing_is_known_until_it_is_the_summer_term()
+    {
+        var autumn = _school with { Terms = [.. _school.Terms.Where(t => t.To.Year == 2026)] };
+        Assert.Equal((DayKind.School, DayKind.NotGiven, DayKind.NotGiven), (autumn.Kind(new(2026, 12, 18)), autumn.Kind(new(2026, 12, 21)), autumn.Kind(new(2027, 1, 5))));
+        Assert.True(Rules.Ctf.After(new(2026, 12, 18), autumn).Provisional);
+    }
+
+    [Fact]
+    public void The_summer_term_ends_on_its_last_day_with_pupils() =>
+        Assert.Equal(new(2027, 7, 19), Rules.AnnualReport.After(new(2026, 11, 23), _school with { Inset = [.. _school.Inset, new(2027, 7, 20)] }).On);
+
+    [Fact]
+    public void The_end_of_a_term_that_nobody_has_given_is_a_guess_and_provisional()
+    {
+        Assert.True(Rules.SharedSenco.After(new(2026, 11, 23)).Provisional);
+        Assert.True(Rules.AnnualReport.After(new(2026, 11, 23)).Provisional);
+        Assert.False(Rules.SharedSenco.After(new(2026, 11, 23), _school).Provisional);
+    }
 }

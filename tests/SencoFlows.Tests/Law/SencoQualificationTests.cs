@@ -85,6 +85,24 @@ public class SencoQualificationTests
     }
 
     [Fact]
+    public void What_nobody_has_recorded_is_in_doubt_only_where_it_could_change_the_answer()
+    {
+        Assert.Equal(SencoStatus.NotEnrolledInTime, Judge(Post("2025-09-01"), Day("2028-01-10"), null, Nasenco(null, null, "2027-11-20", "2027-09-01")).Status);
+        Assert.Equal(SencoStatus.Qualified, Judge(Post("2024-01-08"), null, null, Nasenco(null, null, "2024-09-30", "2024-08-31")).Status);
+        Assert.Equal(SencoStatus.Doubtful, Judge(Post("2024-01-08"), null, null, Nasenco(null, null, "2024-09-30", "2024-09-01")).Status);
+        Assert.Equal(SencoStatus.Qualified, Judge(Post("2024-01-08"), null, null, Npq("2024-09-01", null, "2026-06-30")).Status);
+    }
+
+    [Fact]
+    public void Two_courses_are_in_time_only_by_one_that_goes_on_and_is_certain_to_count()
+    {
+        var ended = Npq("2024-11-04", "2026-06-30");
+        Assert.Equal((SencoStatus.Doubtful, Light.Amber), Said(Judge(Post("2025-09-01"), null, null, ended, Npq("2026-02-02", "2028-01-31", null, "LLSE"))));
+        Assert.Equal((SencoStatus.Enrolled, Light.Green), Said(Judge(Post("2025-09-01"), null, null, Npq("2026-02-02", "2028-01-31", null, "LLSE"), Npq("2026-02-02", "2027-12-31"))));
+        Assert.Equal((SencoStatus.ResultMissing, Light.Amber), Said(Judge(Post("2025-09-01"), null, null, ended)));
+    }
+
+    [Fact]
     public void The_day_the_course_began_decides_not_the_day_of_the_appointment()
     {
         Assert.Equal(SencoStatus.Qualified, Judge(Post("2025-01-06"), null, null, Nasenco("2024-08-31", null, "2026-01-31")).Status);
@@ -185,6 +203,7 @@ public class SencoQualificationTests
         Assert.Equal((SencoStatus.Unproven, Light.Amber), Said(Judge(Post("2024-09-01"), null, null, Npq("2024-11-04", null, "2026-06-30", proven: false))));
         Assert.Equal((SencoStatus.EndsTooLate, Light.Amber), Said(Judge(Post("2024-09-01"), null, null, Npq("2025-02-03"))));
         Assert.Equal(SencoStatus.Enrolled, Judge(Post("2024-09-01"), null, null, Npq("2025-02-03", "2027-02-28")).Status);
+        Assert.Equal(SencoStatus.Enrolled, Judge(Post("2024-09-01"), null, null, Npq("2025-11-03", "2027-09-01")).Status);
         Assert.Equal(SencoStatus.EndsTooLate, Judge(Post("2024-09-01"), null, null, Npq("2025-11-03", "2027-09-02")).Status);
         Assert.Equal(SencoStatus.NotEnrolledInTime, Judge(Post("2024-09-01"), null, null, Npq("2025-02-03", "2027-02-28") with { Stopped = new(2026, 3, 1) }).Status);
     }
