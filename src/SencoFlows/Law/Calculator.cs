@@ -68,8 +68,14 @@ public static class Calculator
 
     private static Reckoned.Wrong? Read(Input input, Func<string, string?> given, out DateOnly day)
     {
-        var named = input.Alias is { } alias && string.IsNullOrWhiteSpace(given(input.Name)) && !string.IsNullOrWhiteSpace(given(alias)) ? alias : input.Name;
+        var byAlias = input.Alias is { } alias && !string.IsNullOrWhiteSpace(given(alias));
         day = default;
+        if (byAlias && !string.IsNullOrWhiteSpace(given(input.Name)))
+        {
+            return new(input.Alias!, $"Give either {input.Name} or {input.Alias}: both are the day {input.Words}");
+        }
+
+        var named = byAlias ? input.Alias! : input.Name;
         if (string.IsNullOrWhiteSpace(given(named)))
         {
             return new(named, $"Give the day {input.Words}, such as 2026-11-23");

@@ -33,6 +33,11 @@ public static class GivenTerms
                 return (null, new("inset", why));
             }
 
+            if (off.Contains(day))
+            {
+                return (null, new("inset", $"{IsoDay.Of(day)} is given twice. Give each INSET day once"));
+            }
+
             off.Add(day);
         }
 

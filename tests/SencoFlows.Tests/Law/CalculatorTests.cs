@@ -54,7 +54,7 @@ public class CalculatorTests
         var rule = RuleBook.Find(id)!;
         foreach (var from in (DateOnly[])[rule.InForceFrom, IsoDay.Sensible.To.AddDays(-28)])
         {
-            var dates = Assert.IsType<Reckoned.Dates>(Calculator.Ask(id, name => IsoDay.Of(name == "reopens" ? from.AddDays(28) : from), null));
+            var dates = Assert.IsType<Reckoned.Dates>(Calculator.Ask(id, name => rule.Inputs.Any(i => i.Alias == name) ? null : IsoDay.Of(name == "reopens" ? from.AddDays(28) : from), null));
             Assert.NotEmpty(dates.All);
         }
     }

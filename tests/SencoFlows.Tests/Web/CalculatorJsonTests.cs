@@ -80,6 +80,8 @@ public sealed class CalculatorJsonTests(OneSite one) : IClassFixture<OneSite>
     [InlineData("rule=newla-review&transfer=2027-01-11", "lastReview", "Give the day the plan was made, or the local authority sent its last review decision, such as 2026-11-23")]
     [InlineData("rule=ctf&from=2026-11-20&terms=2026-09-02..2026-12-18&terms=2026-11-02..2026-12-18", "terms", "Two terms overlap: 2026-09-02..2026-12-18 and 2026-11-02..2026-12-18. Give each school day in one of them only")]
     [InlineData("rule=ctf&from=2026-11-20&terms=2026-11-02..2026-12-18&inset=2026-11-31", "inset", "There is no 31 November 2026: that month has 30 days")]
+    [InlineData("rule=ar-due&from=2026-04-15&lastReview=2026-04-16", "lastReview", "Give either from or lastReview: both are the day the plan was made, or the local authority sent its last review decision")]
+    [InlineData("rule=ctf&from=2026-11-20&terms=2026-11-02..2026-12-18&inset=2026-11-27&inset=2026-11-27", "inset", "2026-11-27 is given twice. Give each INSET day once")]
     [InlineData("rule=ctf&from=2026-11-20&school=999999", "school", "Give the URN (six digits) of a school that keeps its term dates here, or give terms=2026-09-02..2026-10-23, once for each")]
     [InlineData("rule=ctf&from=2026-11-20&school=..%2Fx", "school", "Give the URN (six digits) of a school that keeps its term dates here, or give terms=2026-09-02..2026-10-23, once for each")]
     [InlineData("rule=ctf&from=2026-11-20&school=100001&terms=2026-11-02..2026-12-18", "school", "Give either a school or terms, not both")]

@@ -184,4 +184,19 @@ public sealed class LawPagesTests(OneSite one) : IClassFixture<OneSite>
         Assert.DoesNotContain(page.QuerySelectorAll("a"), a => a.GetAttribute("href")!.Contains("2015", StringComparison.Ordinal));
         Assert.Contains("31 years after", page.One("details"), StringComparison.Ordinal);
     }
+
+    /// <summary>The link for programs asks what the page has answered: with the school days that it counted.</summary>
+    [Theory]
+    [InlineData("t1", "", "school=100001")]
+    [InlineData("t1", "&days=typed&terms=2 November 2026 to 18 December 2026&inset=27 November 2026", "terms=2026-11-02..2026-12-18&inset=2026-11-27")]
+    [InlineData("t1", "&days=none", null)]
+    public async Task The_answer_for_programs_is_the_answer_of_the_page(string staff, string choice, string? days)
+    {
+        var browser = await Site.SignedIn(staff);
+        var page = await browser.Get($"/calculator?rule=ctf&from=2026-11-20{choice}");
+        var link = page.Document.QuerySelector("a[href^='/calculator.json']")!.GetAttribute("href")!;
+        Assert.Equal($"/calculator.json?rule=ctf&from=2026-11-20{(days is null ? "" : "&" + days)}", link);
+        var json = await browser.Http.GetStringAsync(new Uri(link, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains($"\"due\": \"{page.Document.QuerySelector(".app-answer time")!.GetAttribute("datetime")}\"", json, StringComparison.Ordinal);
+    }
 }

@@ -12,6 +12,10 @@ namespace SencoFlows.Web.Pages.Law;
 /// <param name="Calendar">Null when nobody knows.</param>
 public sealed record TermChoice(string Days, string? Urn, string? Terms, string? Inset, SchoolCalendar? Calendar, string? School, FormErrors Errors)
 {
+    /// <summary>The same choice for a link to the answer for programs.</summary>
+    public string Query => Calendar is not { } c ? "" : Days is not "typed" ? $"&school={Urn}"
+        : string.Concat(c.Terms.Select(t => $"&terms={IsoDay.Of(t.From)}..{IsoDay.Of(t.To)}").Concat(c.Inset.Select(d => $"&inset={IsoDay.Of(d)}")));
+
     public static async Task<TermChoice> Read(IQueryCollection query, Me? me, Schools schools, DateOnly today, CancellationToken ct)
     {
         var (urn, terms, inset) = (query["school"].ToString().Trim(), string.Join('\n', query["terms"].ToArray()), string.Join('\n', query["inset"].ToArray()));
@@ -19,7 +23,7 @@ public sealed record TermChoice(string Days, string? Urn, string? Terms, string?
         var choice = new TermChoice(days, urn, terms, inset, null, null, FormErrors.None);
         return days switch
         {
-            "mine" when me is not null => choice with { Calendar = me.School.Calendar, School = me.School.Name },
+            "mine" when me is not null => choice with { Urn = me.School.Urn, Calendar = me.School.Calendar, School = me.School.Name },
             "school" => await CalculatorJson.TermDates(urn, schools, ct) is { } known
                 ? choice with { Calendar = known, School = (await schools.Find(urn, ct))!.Name }
                 : choice with { Errors = FormErrors.Of("school", "Enter the URN of a school that keeps its term dates here: six digits") },
