@@ -80,13 +80,13 @@ public static class SencoPages
             rows.AddRange(found.SelectMany(r => r));
         }
 
-        return [.. rows.OrderByDescending(r => r.Light).ThenBy(r => r.Senco is not null).ThenBy(r => r.Limit ?? DateOnly.MaxValue).ThenBy(r => r.School, StringComparer.OrdinalIgnoreCase)];
+        return [.. rows.OrderByDescending(r => r.Light).ThenBy(r => r.Senco is not null).ThenBy(r => r.Limit?.On ?? DateOnly.MaxValue).ThenBy(r => r.School, StringComparer.OrdinalIgnoreCase)];
     }
 
     private static IEnumerable<IEnumerable<string?>> Lines(IReadOnlyList<TrustRow> rows) =>
     [
         ["School", "URN", "SENCO", "In post since", "Light", "How it stands", "Because", "Qualification to be held by", "Latest safe start", "Course", "Provider", "Result expected", "Certificate", "Last day"],
-        .. rows.Select(r => (string?[])[r.School, r.Urn, r.Senco, Iso(r.Since), r.Light.Word, r.Words, r.Because, Iso(r.Limit), Iso(r.StartBy), r.Course?.Kind.Words(), r.Course?.Provider, Iso(r.Course?.Ends), r.Certificate, Iso(r.Leaves)]),
+        .. rows.Select(r => (string?[])[r.School, r.Urn, r.Senco, Iso(r.Since), r.Light.Word, r.Words, r.Because, Iso(r.Limit?.On), Iso(r.StartBy?.On), r.Course?.Kind.Words(), r.Course?.Provider, Iso(r.Course?.Ends), r.Certificate, Iso(r.Leaves?.On)]),
     ];
 
     private static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";

@@ -6,18 +6,18 @@ namespace SencoFlows.Web.Pages.SencoPost;
 /// <summary>One school in the trust's table of SENCOs.</summary>
 public sealed record TrustRow(string School, string Urn, string? Senco, DateOnly? Since, Light Light, string Words, string Because)
 {
-    public DateOnly? Limit { get; init; }
+    public Deadline? Limit { get; init; }
 
-    public DateOnly? StartBy { get; init; }
+    public Deadline? StartBy { get; init; }
 
-    public DateOnly? FinishBy { get; init; }
+    public Deadline? FinishBy { get; init; }
 
     /// <summary>The one that is being taken, or else the last.</summary>
     public Study? Course { get; init; }
 
     public string? Certificate { get; init; }
 
-    public DateOnly? Leaves { get; init; }
+    public Deadline? Leaves { get; init; }
 
     /// <summary>Beside whoever is SENCO now, somebody whose post goes on.</summary>
     public bool OnLeave { get; init; }
@@ -38,20 +38,20 @@ public sealed record TrustRow(string School, string Urn, string? Senco, DateOnly
     private TrustRow With(Tenure t, DateOnly today)
     {
         var verdict = t.On(today);
-        var course = t.Underway ?? (t.Courses is [.., var last] ? last : null);
+        var course = t.Underway ?? (t.Courses is [.., var newest] ? newest : null);
         return this with
         {
-            Limit = verdict.Limit?.On,
-            StartBy = verdict.StartBy?.On,
-            FinishBy = verdict.FinishBy?.On,
+            Limit = verdict.Limit,
+            StartBy = verdict.StartBy,
+            FinishBy = verdict.FinishBy,
             Course = course,
             Certificate = course?.Awarded is null ? null : course.Certificate.Stands(),
-            Leaves = t.Leaves,
+            Leaves = t.Leaves is { } last ? new(last, SencoPostRules.LastDay, t.From) : null,
         };
     }
 
     /// <summary>What runs out, and when: for a look ahead.</summary>
-    public IEnumerable<(DateOnly On, string What)> Ahead()
+    public IEnumerable<(Deadline On, string What)> Ahead()
     {
         if (Limit is { } limit && Course?.Awarded is null)
         {
@@ -63,14 +63,14 @@ public sealed record TrustRow(string School, string Urn, string? Senco, DateOnly
             yield return (start, "Latest safe start of the NPQ");
         }
 
-        if (FinishBy is { } finish && finish != Limit)
+        if (FinishBy is { } finish && finish.On != Limit?.On)
         {
             yield return (finish, "The National Award must be completed");
         }
 
-        if (Course is { Awarded: null, Stopped: null, Ends: { } ends })
+        if (Course is { Awarded: null, Stopped: null, Ends: { } ends } course)
         {
-            yield return (ends, "The result of the course is expected");
+            yield return (new(ends, SencoPostRules.Result, course.Begins ?? course.Recorded), "The result of the course is expected");
         }
 
         if (Leaves is { } last)

@@ -29,7 +29,7 @@ public class SencoPagesTests
         Assert.Contains("Your post as SENCO", own.H1, StringComparison.Ordinal);
         Assert.Contains("In order Not enrolled yet, in time", Squeezed(own), StringComparison.Ordinal);
         Assert.Contains("5 January 2029", own.Text, StringComparison.Ordinal);
-        Assert.Contains("Latest safe start of the NPQ: Friday 5 March 2027", Squeezed(own), StringComparison.Ordinal);
+        Assert.Contains("Latest safe start of the NPQ: 5 March 2027: why this date?", Squeezed(own), StringComparison.Ordinal);
         Assert.Contains("SEND Regulations 2014, reg. 49(4)", own.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await site.As("t1")).Get("/senco/school")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await (await site.As("h9", Other)).Get($"/senco-post/{TestSite.Urn}-{post}/leaving")).Status);
@@ -116,6 +116,7 @@ public class SencoPagesTests
         var next = await site.Named("t1", (20, 11, 2026));
         var successor = await site.As("t1");
         var page = await successor.Get($"{post}/handover");
+        Assert.All(page.Document.QuerySelectorAll("main table:has(caption[id*=overdue]) tbody th"), date => Assert.StartsWith("/law/", date.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal));
         Assert.Equal(["Parents who wait", "Promises", "Overdue, and due in the next eight weeks", "The whole caseload"], page.Document.QuerySelectorAll("main h2").Select(h => h.TextContent));
         Assert.All(["Okafor, Ada", "A parent says that something is wrong", "Send the reading results", "30 November 2026"], words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
         await Done(successor.Send(page, $"{post}/handover"));
@@ -145,7 +146,13 @@ public class SencoPagesTests
         Assert.Contains("Oak Lane Primary,100001,Sofia Reyes,2023-09-01,Not in order,Overdue", csv, StringComparison.Ordinal);
 
         var ahead = await trust.Get("/senco/forecast");
-        Assert.Contains("Tuesday 1 September 2026 Passed", Squeezed(ahead), StringComparison.Ordinal);
+        Assert.Contains("1 September 2026: why this date? Passed", Squeezed(ahead), StringComparison.Ordinal);
+        foreach (var why in table.Document.QuerySelectorAll("main a[href^='/law/why']").Concat(ahead.Document.QuerySelectorAll("main a[href^='/law/why']")).Select(a => a.GetAttribute("href")!).ToHashSet())
+        {
+            Assert.Equal(HttpStatusCode.OK, (await trust.Get(why)).Status);
+        }
+
+        Assert.Single(table.Document.QuerySelectorAll("main a[href^='/law/why?rule=senco-qual&from=2023-09-01&on=2026-09-01']"));
         Assert.Equal(HttpStatusCode.Forbidden, (await (await site.As("h1")).Get("/senco/trust")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await site.As("h1")).Get("/senco/trust.csv")).Status);
     }
