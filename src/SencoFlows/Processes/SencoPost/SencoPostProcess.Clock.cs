@@ -105,7 +105,7 @@ public sealed partial class SencoPostProcess
         {
             var tenure = TenureOf(state);
             return Go(Of(state, tenure with { Promises = [.. tenure.Promises.Select(p => Kept(p, at.School).Lapses <= at.Today ? p with { Asked = at.Today } : p)] }),
-                new Effect.Email(state is HandingOver || tenure.Leave is not null ? Role.Head : Role.Self, "senco-promise-late"));
+                Nudge(state is HandingOver || tenure.Leave is not null ? Role.Head : Role.Self, "senco-promise-late", "kept"));
         }
 
         if (state is HandingOver h)
@@ -117,27 +117,34 @@ public sealed partial class SencoPostProcess
         return deadline.Rule.Id switch
         {
             "senco-reminder" => Remind(t, deadline.From, at),
-            "senco-npq-start" => Go(Now(t with { Told = For(t) with { StartMissed = true } }, at), new Effect.Email(Role.Self, "senco-start-missed"), new Effect.Email(Role.Head, "senco-start-missed")),
+            "senco-npq-start" => Go(Now(t with { Told = For(t) with { StartMissed = true } }, at), Nudge(Role.Self, "senco-start-missed", "course"), AtOnce(Role.Head, "senco-start-missed", "plan")),
             "senco-nasenco-cut" => Go(Now(t.With(t.Underway! with { Stopped = deadline.On.AddDays(1) }), at), new Effect.Email(Role.Self, "senco-course-too-late"), new Effect.Email(Role.Head, "senco-course-too-late")),
             "senco-qual" or "senco-move" or "senco-escalate" => Escalate(t, at),
-            "senco-earlier-posts" => Go(Now(t with { EarlierAsked = at.Today, EarlierChases = t.EarlierChases + 1 }, at), Asking(t, t.EarlierChases, "senco-earlier-posts")),
-            "senco-course-result" => Chased(t, t.Underway!, at, Asking(t, t.Underway!.Chases, "senco-course-result")),
-            "senco-certificate" => Chased(t, Unproven(t), at, Asking(t, Unproven(t).Chases, "senco-certificate-missing")),
-            "senco-certificate-check" => Chased(t, Unproven(t), at, [.. ((Role[])[Checker(t, Unproven(t).Certificate!.AddedBy), .. Unproven(t).Chases > 0 ? (Role[])[Role.Governor] : []]).Distinct().Select(r => new Effect.Email(r, "senco-certificate-check"))]),
+            "senco-earlier-posts" => Go(Now(t with { EarlierAsked = at.Today, EarlierChases = t.EarlierChases + 1 }, at), Asking(t, t.EarlierChases, "senco-earlier-posts", "earlier")),
+            "senco-course-result" => Chased(t, t.Underway!, at, Asking(t, t.Underway!.Chases, "senco-course-result", "result")),
+            "senco-certificate" => Chased(t, Unproven(t), at, Asking(t, Unproven(t).Chases, "senco-certificate-missing", "certificate")),
+            "senco-certificate-check" => Chased(t, Unproven(t), at, [.. ((Role[])[Checker(t, Unproven(t).Certificate!.AddedBy), .. Unproven(t).Chases > 0 ? (Role[])[Role.Governor] : []]).Distinct().Select((r, i) => i == 0 ? Nudge(r, "senco-certificate-check", "check") : AtOnce(r, "senco-certificate-check", "check"))]),
             "senco-handover" => Go(Now(t with { Leave = t.Leave! with { Offered = at.Today, Offers = t.Leave.Offers + 1 } }, at), Waits(t.Leave!.Offers, at)),
-            "senco-return" => Go(Now(t with { Leave = t.Leave! with { Asked = at.Today } }, at), new Effect.Email(Role.Head, "senco-back")),
+            "senco-return" => Go(Now(t with { Leave = t.Leave! with { Asked = at.Today } }, at), Nudge(Role.Head, "senco-back", "back")),
             "senco-last-day" => Go(new HandingOver(t with { AsOf = at.Today }, t.Leaves!.Value), Gone(t, t.Leaves.Value, at)),
             _ => throw new ArgumentOutOfRangeException(nameof(deadline), deadline.Rule.Id, "This post has no such date."),
         };
     }
 
     /// <summary>The SENCO at first and the head too from the second time; both at once while she is away.</summary>
-    private static IReadOnlyList<Effect> Asking(Tenure t, int chases, string template) =>
-        [new Effect.Email(Role.Self, template), .. chases > 0 || t.Leave is not null ? (Effect[])[new Effect.Email(Role.Head, template)] : []];
+    private static IReadOnlyList<Effect> Asking(Tenure t, int chases, string template, string page) =>
+        [Nudge(Role.Self, template, page), .. chases > 0 || t.Leave is not null ? (Effect[])[AtOnce(Role.Head, template, page)] : []];
+
+    /// <summary>To whoever is asked first: it loses nothing by waiting for their daily email.</summary>
+    /// <param name="page">The last part of the page that does it, where the reader may do it.</param>
+    internal static Effect.Email Nudge(Role to, string template, string? page = null) => new(to, template) { CanWait = true, Action = page };
+
+    /// <summary>To whom it goes up when whoever was asked has not acted: at once.</summary>
+    internal static Effect.Email AtOnce(Role to, string template, string? page = null) => new(to, template) { Action = page };
 
     /// <summary>Work that nobody has accepted: the successor and the head, from the third time the governors too.</summary>
     private static IReadOnlyList<Effect> Waits(int chases, At at) =>
-        [.. ((Role[])[.. at.School.In(Role.Senco) is null ? [] : (Role[])[Role.Senco], Role.Head, .. chases > 1 ? (Role[])[Role.Governor] : []]).Select(r => new Effect.Email(r, "senco-handover-waits"))];
+        [.. ((Role[])[.. at.School.In(Role.Senco) is null ? [] : (Role[])[Role.Senco], Role.Head, .. chases > 1 ? (Role[])[Role.Governor] : []]).Select(r => r is Role.Senco ? Nudge(r, "senco-handover-waits", "handover") : AtOnce(r, "senco-handover-waits", r is Role.Head ? "handover" : null))];
 
     /// <summary>One mail for all the steps that have passed, the last of them; nobody is reminded of what the limit has overtaken.</summary>
     private static Step<State>.Go Remind(Tenure t, DateOnly limit, At at)
@@ -146,7 +153,7 @@ public sealed partial class SencoPostProcess
         var next = t with { Told = For(t) with { Months = months } };
         var worry = next.On(at.Today).Light is not Light.Green;
         Role[] to = [Role.Self, .. (months <= 22 && worry) || t.Leave is not null ? (Role[])[Role.Head] : [], .. months <= 6 && worry ? (Role[])[Role.Governor] : [], .. months <= 3 && worry ? (Role[])[Role.TrustLead] : []];
-        return Go(Now(next, at), at.Today > limit ? [] : [.. Up(at, to).Select(r => new Effect.Email(r, "senco-limit-near") { OnlyUntil = limit })]);
+        return Go(Now(next, at), at.Today > limit ? [] : [.. Up(at, to).Select(r => (r is Role.Self ? Nudge(r, "senco-limit-near") : AtOnce(r, "senco-limit-near")) with { OnlyUntil = limit })]);
     }
 
     /// <summary>The head and the SENCO at once, then the governors, then the trust, then all of them until it is settled.</summary>

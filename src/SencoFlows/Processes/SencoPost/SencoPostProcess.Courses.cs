@@ -47,7 +47,7 @@ public sealed partial class SencoPostProcess
         CertificateAdded when s.Awarded is null => Refuse("", "First record the award"),
         CertificateAdded when s.Certificate?.Checked is not null => Refuse("", "The certificate of this award has already been checked"),
         CertificateAdded { Type: not ("application/pdf" or "image/jpeg" or "image/png") } => Refuse("file", "The selected file must be a PDF, JPG or PNG"),
-        CertificateAdded a => Go(Now(t.With(s.Afresh(at.Today) with { Certificate = new(a.Sha256, a.Name, a.Type, a.Bytes, at.By.Id) }), at), new Effect.Email(Checker(t, at.By.Id), "senco-certificate-check")),
+        CertificateAdded a => Go(Now(t.With(s.Afresh(at.Today) with { Certificate = new(a.Sha256, a.Name, a.Type, a.Bytes, at.By.Id) }), at), Nudge(Checker(t, at.By.Id), "senco-certificate-check", "check")),
 
         CertificateChecked when s.Certificate is null => Refuse("", "No certificate has been uploaded"),
         CertificateChecked when s.Certificate.Checked is not null => Refuse("", "The certificate of this award has already been checked"),

@@ -90,8 +90,8 @@ public sealed partial class SencoRoleProcess : Process<SencoRoleProcess.State, S
 
     public override Step<State>.Go Lapse(State state, Deadline deadline, At at) => deadline.Rule.Id switch
     {
-        "senco-role-determined" => Go(((Open)state) with { Arrangement = ((Open)state).Arrangement with { Asked = at.Today } }, new Effect.Email(Role.Head, "senco-role-open"), new Effect.Email(Role.Governor, "senco-role-open")),
-        "senco-effectiveness" => Go(((Open)state) with { Arrangement = ((Open)state).Arrangement with { Asked = at.Today } }, new Effect.Email(Role.Governor, "senco-effectiveness"), new Effect.Email(Role.Head, "senco-effectiveness")),
+        "senco-role-determined" => Go(((Open)state) with { Arrangement = ((Open)state).Arrangement with { Asked = at.Today } }, SencoPostProcess.Nudge(Role.Head, "senco-role-open", "role"), SencoPostProcess.Nudge(Role.Governor, "senco-role-open", "role")),
+        "senco-effectiveness" => Go(((Open)state) with { Arrangement = ((Open)state).Arrangement with { Asked = at.Today } }, SencoPostProcess.Nudge(Role.Governor, "senco-effectiveness", "review"), SencoPostProcess.Nudge(Role.Head, "senco-effectiveness", "review")),
         _ => Climb((Vacant)state, at),
     };
 

@@ -68,7 +68,7 @@ public sealed class SharedSencoProcess : Process<SharedSencoProcess.State, Share
     {
         var s = (Sharing)state;
         return Go(s with { Asked = at.Today, Chases = s.Chases + 1 },
-            [.. SencoPostProcess.Up(at, [Role.Head, .. s.Chases > 0 ? (Role[])[Role.Governor] : [], .. s.Chases > 1 ? (Role[])[Role.TrustLead] : []]).Select(r => new Effect.Email(r, "shared-senco-review"))]);
+            [.. SencoPostProcess.Up(at, [Role.Head, .. s.Chases > 0 ? (Role[])[Role.Governor] : [], .. s.Chases > 1 ? (Role[])[Role.TrustLead] : []]).Select(r => r is Role.Head ? SencoPostProcess.Nudge(r, "shared-senco-review", "review") : SencoPostProcess.AtOnce(r, "shared-senco-review", "review"))]);
     }
 
     public override Standing Standing(State state) => state switch
