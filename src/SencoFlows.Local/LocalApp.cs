@@ -25,7 +25,8 @@ public static class LocalApp
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "SencoFlows.Local", ContentRootPath = folder.Path });
         builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = o.ValidateScopes = true);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // It warns that keys lie in the folder as they are: so does everything else there.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, l => l.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1));
         var site = new SiteAddress(new($"http://localhost:{port}"));
         builder.Services.AddSite(site).AddMailRoom(folder, site).AddSingleton(new NavItem("Mail room", "/mail-room")).AddSingleton(new NavItem("Clock", "/clock"));

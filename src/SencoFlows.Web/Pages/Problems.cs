@@ -62,6 +62,7 @@ internal static class Problems
             404 => ("Page not found", ["If you typed the web address, check it is correct.", "If you followed a link, it may be old, or the page may belong to another school."]),
             403 => ("You do not have permission to see this page", ["Your role at this school does not include it. Ask your SENCO or headteacher if you think it should."]),
             400 => ("This form could not be checked", ["Nothing was changed. The page may have been open since before you signed in again.", "Go back, reload the page and send the form once more."]),
+            405 => ("This page cannot be opened on its own", ["It answers a form, and the form did not come with it: perhaps you signed in again meanwhile. Nothing was changed.", "Go back to the page with the form and send it again."]),
             409 => ("This has been done already, or somebody else was quicker", ["Nothing was changed now.", "Go back, reload the page and look whether it still has to be done."]),
             413 => ("The file is too large", [.. Sizes.Of(http).Words]),
             503 => ("Sorry, the service is not available", ["Nothing you sent before has been lost. Try again in a few minutes."]),

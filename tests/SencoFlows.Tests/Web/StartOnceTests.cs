@@ -17,17 +17,7 @@ public sealed class StartOnceTests
     {
         await using var site = await StartWalk.Site();
         var browser = await site.SignedIn();
-        var (one, two) = (new StartWalk(browser), new StartWalk(await site.SignedIn("h1")));
-        foreach (var walk in new[] { one, two })
-        {
-            await walk.Open("/record-transfer/start?pupil=p1");
-            await walk.Answer(("school", "100002"));
-            await walk.Answer(("office", "office@hilltop.sch.uk"));
-            await walk.Answer(StartWalk.Leaving);
-            await walk.Answer(("sharing", "Agreed"));
-            await walk.Answer(("protection", "no"));
-        }
-
+        var (one, two) = (await StartWalk.Prepared(browser), await StartWalk.Prepared(await site.SignedIn("h1")));
         await one.Answer();
         await two.Answer();
         Assert.Equal("This pupil is already being transferred", two.Page.H1);
@@ -39,16 +29,7 @@ public sealed class StartOnceTests
     public async Task Of_two_who_press_send_at_the_same_instant_the_second_is_shown_the_case_of_the_first()
     {
         await using var site = await StartWalk.Site();
-        var (one, two) = (new StartWalk(await site.SignedIn()), new StartWalk(await site.SignedIn("h1")));
-        foreach (var walk in new[] { one, two })
-        {
-            await walk.Open("/record-transfer/start?pupil=p1");
-            await walk.Answer(("school", "100002"));
-            await walk.Answer(("office", "office@hilltop.sch.uk"));
-            await walk.Answer(StartWalk.Leaving);
-            await walk.Answer(("sharing", "Agreed"));
-            await walk.Answer(("protection", "no"));
-        }
+        var (one, two) = (await StartWalk.Prepared(await site.SignedIn()), await StartWalk.Prepared(await site.SignedIn("h1")));
 
         var rows = (MemoryRows)site.Rows;
         rows.Before = async _ =>

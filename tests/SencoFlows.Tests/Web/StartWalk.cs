@@ -26,6 +26,20 @@ internal sealed class StartWalk(Browser browser)
     public static Document Paper(string id, Confidentiality confidentiality) =>
         new(id, new string('c', 64), $"{id}.pdf", "application/pdf", 100, DocumentKind.Other, confidentiality, new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero), "s1");
 
+    /// <summary>Ada goes to Hill Top: all questions are answered, and the page that checks them is before one.</summary>
+    public static async Task<StartWalk> Prepared(Browser browser)
+    {
+        var walk = new StartWalk(browser);
+        await walk.Open("/record-transfer/start?pupil=p1");
+        await walk.Answer(("school", "100002"));
+        await walk.Answer(("office", "office@hilltop.sch.uk"));
+        await walk.Answer(Leaving);
+        await walk.Answer(("sharing", "Agreed"));
+        await walk.Answer(("protection", "no"));
+        Assert.Equal("Check your answers and send", walk.Page.H1);
+        return walk;
+    }
+
     public Shown Page { get; private set; } = null!;
 
     public string At { get; private set; } = "";

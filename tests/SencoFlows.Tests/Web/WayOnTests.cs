@@ -18,7 +18,7 @@ public sealed class WayOnTests
     {
         await using var site = await StartWalk.Site();
         var browser = await site.SignedIn();
-        var walk = await Prepared(browser);
+        var walk = await StartWalk.Prepared(browser);
         var draft = walk.At[..walk.At.LastIndexOf('/')];
         var leaving = await browser.Get($"{draft}/leaving");
         await walk.Answer();
@@ -41,7 +41,7 @@ public sealed class WayOnTests
     {
         await using var site = await StartWalk.Site();
         var browser = await site.SignedIn();
-        var walk = await Prepared(browser);
+        var walk = await StartWalk.Prepared(browser);
         var draft = walk.At[..walk.At.LastIndexOf('/')];
         var (parents, check) = (await browser.Get($"{draft}/parents"), walk.Page);
         var colleague = await (await site.SignedIn("h1")).Get($"{draft}/check");
@@ -62,7 +62,7 @@ public sealed class WayOnTests
     {
         await using var site = await StartWalk.Site();
         var browser = await site.SignedIn();
-        var walk = await Prepared(browser);
+        var walk = await StartWalk.Prepared(browser);
         var (draft, check) = (walk.At[..walk.At.LastIndexOf('/')], walk.Page);
         var row = (await site.Rows.Read("pupil|p1", _ct))!;
         await site.Rows.Save([new SencoFlows.Storage.Change.Delete(row.Key, row.Version)], _ct);
@@ -139,6 +139,14 @@ public sealed class WayOnTests
         Assert.Equal(to, (await (await site.SignedIn()).Get(address)).Location!.OriginalString);
     }
 
+    [Fact]
+    public async Task An_address_that_only_takes_forms_says_that_the_form_is_missing()
+    {
+        await using var site = await TestSite.Start();
+        var shown = await (await site.SignedIn()).Get($"/pupils/import/{RecordId.New()}/give-up");
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "This page cannot be opened on its own"), (shown.Status, shown.H1));
+    }
+
     private static void SaysGone(Shown shown, string title, string way)
     {
         Assert.Equal((HttpStatusCode.NotFound, title), (shown.Status, shown.H1));
@@ -146,20 +154,6 @@ public sealed class WayOnTests
     }
 
     private static string Id(string address) => CaseId.Parse(address.Split('/')[2], null).Id;
-
-    /// <summary>All questions answered, and the page before one that checks them.</summary>
-    private static async Task<StartWalk> Prepared(Browser browser)
-    {
-        var walk = new StartWalk(browser);
-        await walk.Open("/record-transfer/start?pupil=p1");
-        await walk.Answer(("school", "100002"));
-        await walk.Answer(("office", "office@hilltop.sch.uk"));
-        await walk.Answer(StartWalk.Leaving);
-        await walk.Answer(("sharing", "Agreed"));
-        await walk.Answer(("protection", "no"));
-        Assert.Equal("Check your answers and send", walk.Page.H1);
-        return walk;
-    }
 
     private static async Task<string> Leavers(Browser browser)
     {
