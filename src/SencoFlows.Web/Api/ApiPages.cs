@@ -37,6 +37,11 @@ internal static class ApiPages
             return await handle(caller);
         }
 
+        return NoToken(http);
+    }
+
+    private static IResult NoToken(HttpContext http)
+    {
         http.Response.Headers.WWWAuthenticate = _realm;
         return Problem(StatusCodes.Status401Unauthorized, "no-token", "Get a token at /api/oauth/token and send it as Authorization: Bearer");
     }
@@ -147,6 +152,11 @@ internal static class ApiPages
         }
 
         var (answer, now) = await inbound.Append(pack, from, http.Request.Body, ct);
+        if (now.Received == now.Bytes && await new SystemClients(store.Rows(caller.School.Urn)).Find(caller.Client.Id, ct) is null)
+        {
+            return NoToken(http); // Shut out while the last part came: nothing is delivered any more.
+        }
+
         return answer switch
         {
             Appended.Taken or Appended.Over => Results.Json(await Body(await inbound.Finish(now, ct), caller, store, ct), Wire.Json),

@@ -44,7 +44,7 @@ internal static class RequestPages
             var form = await http.Request.ReadFormAsync(ct);
             Event e = form["what"] == "came" ? new Event.Came() : new Event.NotNeeded(form["why"].ToString().Trim());
             return await Missing.Find(id, me, store, ct) is not { } m ? Page.NotFound
-                : await Tell(m, e, form, me, runner, ct) is { } no ? Page.Of<NotNeededPage>(new { Missing = m, Errors = FormErrors.Of(no), What = form["what"].ToString() }, StatusCodes.Status422UnprocessableEntity) : Back(m);
+                : await Tell(m, e, form, me, runner, ct) is { } no ? Page.Of<NotNeededPage>(new { Missing = m, Errors = FormErrors.Of(no), What = form["what"].ToString(), Typed = form["why"].ToString() }, StatusCodes.Status422UnprocessableEntity) : Back(m);
         });
         app.MapAnswers();
     }
