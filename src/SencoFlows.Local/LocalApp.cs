@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using SencoFlows.Adapters;
@@ -49,6 +50,21 @@ public static class LocalApp
             pages.MapMailRoom();
         }));
         return app;
+    }
+
+    /// <summary>Asked before anything is started, so that a taken port costs one line and no report of a host that failed.</summary>
+    public static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Nobody signs in with a password here, so a web site elsewhere must not reach this one by pointing its own name at this machine.</summary>

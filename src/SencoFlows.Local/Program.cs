@@ -26,19 +26,16 @@ if (folder is null)
     return 3;
 }
 
-await using var azurite = options.Storage == LocalStorage.Azurite ? await LocalStorage.Start(folder) : null;
-options = options with { Storage = azurite?.ConnectionString() ?? options.Storage };
-await using var app = LocalApp.Create(options, folder, options.Port);
-try
-{
-    await app.StartAsync();
-}
-catch (IOException)
+if (!LocalApp.IsFree(options.Port))
 {
     Console.Error.WriteLine($"Port {options.Port} is taken by another program. Choose another one with --port");
     return 4;
 }
 
+await using var azurite = options.Storage == LocalStorage.Azurite ? await LocalStorage.Start(folder) : null;
+options = options with { Storage = azurite?.ConnectionString() ?? options.Storage };
+await using var app = LocalApp.Create(options, folder, options.Port);
+await app.StartAsync();
 if (options.Seed)
 {
     await Seeding.Fill(app.Services, folder, app.Lifetime.ApplicationStopping);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using SencoFlows.Law;
 using SencoFlows.Mail;
+using SencoFlows.Record;
 
 namespace SencoFlows.Cases;
 
@@ -146,6 +147,10 @@ public sealed record Errand(Effect Effect, DateTimeOffset Asked, string? Recipie
 
     /// <summary>A call had no answer and no report came in time, so the mail was sent again: the recipient may have it twice.</summary>
     public bool PerhapsTwice { get; init; }
+
+    /// <summary>A parent who has no email from us and is written to by post or called, as their contact says: a person does it, and nothing has failed.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsByHand => this is { Effect: Effect.Email { To: Role.Parents }, Recipient: not null, Attempts: 0, Outcome: Outcome.Failed };
 
     /// <summary>How the last mail fared: the weightiest report about it counts, not the latest.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -13,6 +13,9 @@ public sealed record Failing(string Process, Subject About)
     /// <summary>Another system could not be told: whoever looks after those sees it, too. Null otherwise.</summary>
     public bool? OfSystem { get; init; }
 
+    /// <summary>Nothing has failed: a parent is told by letter or by telephone. Null otherwise.</summary>
+    public bool? ByHand { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public CaseId Case { get; init; }
 }
@@ -23,8 +26,8 @@ public sealed class Failures(string school, IRows rows, IAlarm alarm, TimeProvid
     private const string _prefix = "failed|";
 
     /// <summary>Part of the save in which something fails.</summary>
-    internal static Change Note(string todoKey, Case @case, Effect effect) =>
-        new Change.Put(Keys.FailingOf(todoKey), Wire.Write(new Failing(@case.Process, @case.About with { Label = "" }) { OfSystem = effect is Effect.Notify ? true : null }));
+    internal static Change Note(string todoKey, Case @case, Errand errand) =>
+        new Change.Put(Keys.FailingOf(todoKey), Wire.Write(new Failing(@case.Process, @case.About with { Label = "" }) { OfSystem = errand.Effect is Effect.Notify ? true : null, ByHand = errand.IsByHand ? true : null }));
 
     /// <summary>
     /// What failed, after its notes have been put right: code of an older version makes none when something fails and takes none away.
@@ -45,7 +48,7 @@ public sealed class Failures(string school, IRows rows, IAlarm alarm, TimeProvid
         {
             if ((Mail.DailyMails.Is(failure.Case) ? Mail.DailyMails.Of(failure.Case) : await CaseRunner.Find(rows, failure.Case, ct)) is { } @case)
             {
-                changes.Add(Note(Keys.Todo(failure.Errand.Key), @case, failure.Errand.Effect));
+                changes.Add(Note(Keys.Todo(failure.Errand.Key), @case, failure.Errand));
             }
         }
 

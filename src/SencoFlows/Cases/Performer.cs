@@ -182,6 +182,6 @@ public sealed partial class Performer(IReadOnlyDictionary<string, Process> proce
     }
 
     private static IEnumerable<Change> Ended(Case @case, string todoKey, Errand ended) => ended.Outcome is Outcome.Failed
-        ? [new Change.Put(Keys.Failed(todoKey), Wire.Write(ended)), Failures.Note(todoKey, @case, ended.Effect)]
+        ? [new Change.Put(Keys.Failed(todoKey), Wire.Write(ended)), Failures.Note(todoKey, @case, ended)]
         : [new Change.Put(Keys.Done(todoKey), Wire.Write(ended))];
 }

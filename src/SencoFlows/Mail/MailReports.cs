@@ -111,7 +111,7 @@ public sealed class MailReports(IReadOnlyDictionary<string, Process> processes, 
         var back = report.CameBack && !old && !caseKnows;
         return (errand.Outcome, back) switch
         {
-            (null or Outcome.Done, true) => [.. Move(errand, Keys.Failed(todo), ended with { Outcome = new Outcome.Failed(report.Advice(To(errand))) }), .. @case is null ? (Change[])[] : [Failures.Note(todo, @case, errand.Effect)]],
+            (null or Outcome.Done, true) => [.. Move(errand, Keys.Failed(todo), ended with { Outcome = new Outcome.Failed(report.Advice(To(errand))) }), .. @case is null ? (Change[])[] : [Failures.Note(todo, @case, errand)]],
             (null, false) when !(report.CameBack && old) => Move(errand, Keys.Done(todo), ended with { Outcome = new Outcome.Done() }),
             _ => [new Change.Replace(errand.Key, Wire.Write(known), errand.Version!)],
         };

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using SencoFlows.Local;
 
 namespace SencoFlows.Tests.Local;
 
@@ -16,15 +15,9 @@ internal static class FreePort
         while (true)
         {
             var port = Interlocked.Increment(ref _last);
-            try
+            if (LocalApp.IsFree(port))
             {
-                using var any = new TcpListener(IPAddress.Loopback, port);
-                any.Start();
                 return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody listens there already.
             }
         }
     }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -61,6 +63,19 @@ public sealed class LocalAppTests(AzuriteFixture azurite) : IDisposable
 
         using var again = DataFolder.Take(_data.Path);
         Assert.NotNull(again);
+    }
+
+    [Fact]
+    public void A_port_is_taken_while_somebody_listens_there()
+    {
+        var port = FreePort.Next();
+        using (var other = new TcpListener(IPAddress.Loopback, port))
+        {
+            other.Start();
+            Assert.False(LocalApp.IsFree(port));
+        }
+
+        Assert.True(LocalApp.IsFree(port));
     }
 
     public void Dispose() => _data.Dispose();

@@ -25,7 +25,13 @@ public sealed class LetterTests
     {
         await using var site = await Waiting();
         var senco = await site.Site.SignedIn();
-        var letter = Links(await senco.Get("/failed"))[^1];
+        var (home, list) = (await senco.Get("/"), await senco.Get("/failed"));
+        Assert.Contains($"{Links(list).Count} messages to families go by letter or telephone", home.Text, StringComparison.Ordinal);
+        var hers = list.Document.QuerySelector("#by-hand ~ section")!;
+        Assert.Equal("Ngozi Okafor, mother (the parents or carers)", hers.QuerySelector("h3")!.Text());
+        Assert.Equal(Links(list).Count, hers.QuerySelectorAll("li").Length);
+        Assert.DoesNotContain("Try again", hers.Text(), StringComparison.Ordinal);
+        var letter = Links(list)[^1];
         Assert.Contains(letter, (await senco.Get("/cases/100001-g1")).Document.QuerySelectorAll("td a").Select(a => a.GetAttribute("href")));
 
         var page = await senco.Get(letter);

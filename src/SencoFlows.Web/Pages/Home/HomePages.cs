@@ -39,15 +39,15 @@ public static class HomePages
             (open, failed) = await caseload.OpenAndFailed(ct);
         }
 
-        return Page.Of<HomePage>(new { Desk = Desk.Of(open, me, processes), Me = me, Failed = me.Has(_menders) ? Seen(me, open, failed ?? [], processes) : 0, clock.Today });
+        return Page.Of<HomePage>(new { Desk = Desk.Of(open, me, processes), Me = me, Waits = me.Has(_menders) ? Seen(me, open, failed ?? [], processes) : [], clock.Today });
     }
 
-    /// <summary>How much of what failed this person may see. A case that is over waits for nobody.</summary>
-    private static int Seen(Me me, IReadOnlyList<OpenCase> open, IReadOnlyList<Failing> failed, IReadOnlyDictionary<string, Process> processes)
+    /// <summary>Of what failed, what this person may see. A case that is over waits for nobody.</summary>
+    private static IReadOnlyList<Failing> Seen(Me me, IReadOnlyList<OpenCase> open, IReadOnlyList<Failing> failed, IReadOnlyDictionary<string, Process> processes)
     {
         var agendas = failed.Count == 0 ? [] : open.ToDictionary(c => c.Id, c => c.Agenda);
-        return failed.Count(f => f.Process == DailyMails.Name || processes.TryGetValue(f.Process, out var process)
-            && ((f.OfSystem is true && me.Has(SystemPages.Keepers)) || me.MaySee(process, agendas.GetValueOrDefault(f.Case) ?? new Agenda(f.Process, f.About, "", Role.Nobody, null, null, []))));
+        return [.. failed.Where(f => f.Process == DailyMails.Name || processes.TryGetValue(f.Process, out var process)
+            && ((f.OfSystem is true && me.Has(SystemPages.Keepers)) || me.MaySee(process, agendas.GetValueOrDefault(f.Case) ?? new Agenda(f.Process, f.About, "", Role.Nobody, null, null, []))))];
     }
 
     private static async Task<IResult> Failed(Me me, IStore store, IReadOnlyDictionary<string, Process> processes, ITemplates templates, TimeProvider clock, FormErrors errors, string? at, string? why, CancellationToken ct) =>
