@@ -8,6 +8,10 @@ namespace SencoFlows.Cases;
 /// <param name="By">The opaque id of the member of staff. Nobody else is shown it.</param>
 public sealed record Draft<T>(string Kind, string By, DateTimeOffset Begun, T Answers)
 {
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public string Id { get; init; } = "";
 }

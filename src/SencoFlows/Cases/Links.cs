@@ -8,7 +8,12 @@ namespace SencoFlows.Cases;
 /// <param name="Purpose">What it is for; it opens nothing else.</param>
 /// <param name="Person">Whom it was sent to: an opaque id.</param>
 /// <param name="Expires">The last English date on which it works.</param>
-public sealed record Link(string Purpose, string Case, string Person, DateOnly Expires, bool Revoked = false);
+public sealed record Link(string Purpose, string Case, string Person, DateOnly Expires, bool Revoked = false)
+{
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
+}
 
 /// <summary>One-time links of one school.</summary>
 public sealed class Links(string school, IRows rows)

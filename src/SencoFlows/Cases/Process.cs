@@ -230,4 +230,4 @@ public static class Wire
 /// A deployment is under way, and newer code has written here what this code does not know. Nothing was changed; the next try may
 /// meet the newer code.
 /// </summary>
-public sealed class NewerCodeException() : Exception("A newer version of SencoFlows has written this case.");
+public sealed class NewerCodeException() : Exception("A newer version of SencoFlows has written what is read here.");

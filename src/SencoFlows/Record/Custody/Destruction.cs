@@ -123,7 +123,7 @@ public sealed class Destruction(string school, IRows rows, IDocuments documents,
             }
             else if (draft.Kind == LeaversDraft.Kind && draft.Answers.Deserialize<LeaversDraft>(Wire.Json)!.Without(pupil) is { } others)
             {
-                changes.Add(new Change.Replace(row.Key, Wire.Write(new Draft<LeaversDraft>(draft.Kind, draft.By, draft.Begun, others)), row.Version));
+                changes.Add(new Change.Replace(row.Key, Wire.Write(new Draft<LeaversDraft>(draft.Kind, draft.By, draft.Begun, others) { More = draft.More }), row.Version));
             }
         }
 

@@ -11,6 +11,10 @@ namespace SencoFlows.Record.Import;
 /// <param name="Columns">The column of each field, by its id; counted from 0.</param>
 public sealed record Upload(string Id, string Sha256, string FileName, string By, DateTimeOffset At, IReadOnlyDictionary<string, int> Columns)
 {
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
+
     /// <summary>The name under which the file is kept; null for one that came before each holder had a name of its own.</summary>
     public string? Place { get; init; }
 

@@ -11,6 +11,10 @@ namespace SencoFlows.Record.Pack;
 /// <param name="Withdrawn">The bytes are gone; what they were stays known.</param>
 public sealed record KeptPack(string Manifest, string ManifestHash, string Sha256, long Bytes, bool Withdrawn = false)
 {
+    /// <summary>What newer code has written here. Where the bytes are may stand in it: see <see cref="Known"/>.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
+
     /// <summary>The name under which its bytes are kept; null for one that came before each holder had a name of its own.</summary>
     public string? Place { get; init; }
 
@@ -36,6 +40,9 @@ public sealed record KeptPack(string Manifest, string ManifestHash, string Sha25
         return bytes is not null;
     }
 
+    /// <exception cref="NewerCodeException">Newer code has kept it, perhaps in a way that this code does not know: it would send half of it, or delete half.</exception>
+    public static KeptPack Known(string body) => Wire.Read<KeptPack>(body) is { More: null } pack ? pack : throw new NewerCodeException();
+
     /// <summary>The holder of the pack of a delivery.</summary>
     public static string Holder(string caseId, int attempt) => string.Create(CultureInfo.InvariantCulture, $"pack-{RecordId.Checked(caseId)}-{attempt:D2}");
 
@@ -46,7 +53,7 @@ public sealed record KeptPack(string Manifest, string ManifestHash, string Sha25
 public sealed class KeptPacks(IRows rows)
 {
     public async Task<KeptPack?> Find(string caseId, int attempt, CancellationToken ct) =>
-        await rows.Read(Key(caseId, attempt), ct) is { } row ? Wire.Read<KeptPack>(row.Body) : null;
+        await rows.Read(Key(caseId, attempt), ct) is { } row ? KeptPack.Known(row.Body) : null;
 
     /// <summary>Keeps what was built, or returns what another run has built before.</summary>
     public async Task<KeptPack> Keep(string caseId, int attempt, KeptPack pack, CancellationToken ct)
@@ -68,7 +75,7 @@ public sealed class KeptPacks(IRows rows)
         List<KeptPack> packs = [];
         await foreach (var row in rows.List($"pack|{caseId}|", ct))
         {
-            var pack = Wire.Read<KeptPack>(row.Body);
+            var pack = KeptPack.Known(row.Body);
             packs.Add(pack);
             if (!pack.Withdrawn)
             {

@@ -13,6 +13,10 @@ namespace SencoFlows.Record.Systems;
 /// <param name="Errand">The key of the errand while it is still to be performed; null for a test event.</param>
 public sealed record HookCall(string Type, string? Delivery, DateTimeOffset Asked, int Attempts, DateTimeOffset Tried, HookAnswer Last, DateTimeOffset? Again = null, string? Errand = null)
 {
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
+
     public static HookCall Of(HookMessage message, HookAnswer answer, DateTimeOffset now) => new(message.Type, message.Delivery, message.At, 1, now, answer);
 
     internal static Change Put(string system, HookMessage message, HookCall call) => new Change.Put(HookCalls.Key(system, message.At, message.Id), Wire.Write(call));

@@ -13,6 +13,10 @@ namespace SencoFlows.Record.Systems;
 /// <param name="Parts">What has come, in order: the names of the stored parts.</param>
 public sealed record InboundPack(string Client, string Transfer, int Attempt, string Sha256, long Bytes, long Received, IReadOnlyList<string> Parts, InboundEnd? End = null)
 {
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
+
     /// <summary>When it was announced.</summary>
     public DateTimeOffset Begun { get; init; }
 

@@ -11,6 +11,10 @@ namespace SencoFlows.Record.Systems;
 /// <param name="By">The opaque id of the member of staff who let it in.</param>
 public sealed record SystemClient(string Name, string SecretHash, string By, DateTimeOffset Created, DateTimeOffset? Revoked = null)
 {
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
+
     /// <summary>Records of children come in by it, so the head or the SENCO has to stand for it. Null while nobody does: it delivers nothing.</summary>
     public Approval? Approved { get; init; }
 

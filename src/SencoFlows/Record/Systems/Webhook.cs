@@ -7,6 +7,10 @@ namespace SencoFlows.Record.Systems;
 /// <param name="Request">Of the form that made the secret, so that a repeated click makes one.</param>
 public sealed record Webhook(string Address, string Secret, string By, DateTimeOffset Since, string Request)
 {
+    /// <summary>What newer code has written here and this code does not know: kept as it is.</summary>
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? More { get; init; }
+
     /// <summary>How long messages are signed with the old secret too, after a new one was made.</summary>
     public const int OverlapDays = 3;
 
