@@ -25,6 +25,12 @@ public static class SchoolCommands
     {
         var words = args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal) || a == "--really").ToArray();
         using var folder = Folder(args);
+        if (folder is null && OnFolder(args))
+        {
+            await says.WriteLineAsync($"SencoFlows is at work in the folder {Data(args)}. Stop it first, or say another folder with --data.");
+            return 3;
+        }
+
         if (words is not (["backup", _, _] or ["restore", _] or ["remove", _, "--really"]) || Services(args, folder) is not { } services)
         {
             await says.WriteLineAsync(Usage);
@@ -37,7 +43,7 @@ public static class SchoolCommands
         {
             await says.WriteLineAsync(words switch
             {
-                ["backup", var urn, var file] => Summary(await Backup(store, Limits.CheckUrn(urn), file, ct), $"is in {file}"),
+                ["backup", var urn, var file] => Summary(await Backup(store, made.GetRequiredService<Schools>(), Limits.CheckUrn(urn), file, ct), $"is in {file}"),
                 ["restore", var file] => Summary(await Restore(store, made.GetRequiredService<Schools>(), file, ct), "is back. In Azure the next sweep starts its loops"),
                 _ => await Remove(store, Limits.CheckUrn(words[1]), ct),
             });
@@ -50,8 +56,13 @@ public static class SchoolCommands
         }
     }
 
-    private static async Task<BackupManifest> Backup(IStore store, string urn, string file, CancellationToken ct)
+    private static async Task<BackupManifest> Backup(IStore store, Schools schools, string urn, string file, CancellationToken ct)
     {
+        if (await schools.Find(urn, ct) is null)
+        {
+            throw new BackupRefusedException($"School {urn} is not here. Nothing was written.");
+        }
+
         for (var i = 1; ; i++)
         {
             try
@@ -92,8 +103,11 @@ public static class SchoolCommands
         };
     }
 
-    private static DataFolder? Folder(IReadOnlyList<string> args) =>
-        Value(args, "--tables") is null && Value(args, "--storage") is null ? DataFolder.Take(Value(args, "--data") ?? ".data") : null;
+    private static bool OnFolder(IReadOnlyList<string> args) => Value(args, "--tables") is null && Value(args, "--storage") is null;
+
+    private static string Data(IReadOnlyList<string> args) => Value(args, "--data") ?? ".data";
+
+    private static DataFolder? Folder(IReadOnlyList<string> args) => OnFolder(args) ? DataFolder.Take(Data(args)) : null;
 
     private static string? Value(IReadOnlyList<string> args, string name)
     {

@@ -204,4 +204,20 @@ public sealed class SchoolCommandsTests
         Assert.Contains("School 100001 as of", says.ToString(), StringComparison.Ordinal);
         Assert.Contains("keeps its cases here already", says.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_school_that_is_not_here_is_not_backed_up_and_a_folder_at_work_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        var (file, data) = (Path.Combine(folder.Path, "school.zip"), Path.Combine(folder.Path, "data"));
+        using var says = new StringWriter();
+        Assert.Equal(1, await SchoolCommands.Run(["backup", "100002", file, "--data", data], says, TestContext.Current.CancellationToken));
+        Assert.Contains("School 100002 is not here", says.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+
+        using var atWork = DataFolder.Take(data);
+        Assert.NotNull(atWork);
+        Assert.Equal(3, await SchoolCommands.Run(["backup", "100002", file, "--data", data], says, TestContext.Current.CancellationToken));
+        Assert.Contains("Stop it first", says.ToString(), StringComparison.Ordinal);
+    }
 }
