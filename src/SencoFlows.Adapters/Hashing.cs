@@ -7,7 +7,7 @@ namespace SencoFlows.Adapters;
 internal static class Hashing
 {
     // Every read and every write of a file goes to another thread and back: large ones go less often.
-    private const int _bufferSize = 512 * 1024;
+    private const int _bufferSize = 256 * 1024;
 
     /// <summary>Copies a stream, counting it, and hashing each full buffer while it is written. Never reads more than one byte over the limit.</summary>
     /// <exception cref="DocumentTooLargeException">More than <paramref name="most"/> bytes came.</exception>

@@ -29,6 +29,9 @@ internal static class PacksProgram
 
     private static readonly DateOnly _today = TimeProvider.System.Today;
 
+    // One for all rounds: the sender's own is not what is measured.
+    private static readonly byte[] _buffer = new byte[Inbound.MostBytesOfAPart];
+
     public static async Task Run()
     {
         var folder = Path.Combine(Path.GetTempPath(), "sencoflows-" + Path.GetRandomFileName());
@@ -120,17 +123,16 @@ internal static class PacksProgram
         using var announced = await http.PostAsJsonAsync("/api/v1/deliveries", new { transfer = pack.Read().Transfer, attempt = 1, sha256 = pack.Sha256, bytes = pack.Bytes });
         var id = (string)(await announced.Content.ReadFromJsonAsync<JsonNode>())!["id"]!;
         await using var bytes = (await store.Documents(_from).Open(pack.Kept, CancellationToken.None))!;
-        var buffer = new byte[Inbound.MostBytesOfAPart];
         var breaks = 0;
         for (var (received, n) = (0L, 0); received < pack.Bytes; n++)
         {
             bytes.Position = received;
-            var size = await bytes.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false);
+            var size = await bytes.ReadAtLeastAsync(_buffer, _buffer.Length, throwOnEndOfStream: false);
             if (n % 3 == 1)
             {
                 // Announces a whole part, sends half of it, and the line breaks.
                 breaks++;
-                using var broken = Part(id, buffer, size / 2, received, size, pack.Bytes);
+                using var broken = Part(id, _buffer, size / 2, received, size, pack.Bytes);
                 try
                 {
                     using var _ = await http.SendAsync(broken);
@@ -142,7 +144,7 @@ internal static class PacksProgram
             }
             else
             {
-                using var part = Part(id, buffer, size, received, size, pack.Bytes);
+                using var part = Part(id, _buffer, size, received, size, pack.Bytes);
                 using var answer = await http.SendAsync(part);
                 answer.EnsureSuccessStatusCode();
             }

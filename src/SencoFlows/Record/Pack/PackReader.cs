@@ -105,7 +105,7 @@ public static class PackReader
             problems.Add(new("there-twice", PackFormat.IsSafe(same.Key) ? same.Key : "(unsafe name)", "The pack holds this file twice"));
         }
 
-        var buffer = new byte[Math.Clamp(files.Select(f => f.Bytes).DefaultIfEmpty().Max(), 1, 1 << 20)];
+        var buffer = new byte[Math.Clamp(files.Select(f => f.Bytes).DefaultIfEmpty().Max(), 1, 1 << 18)];
         foreach (var file in files)
         {
             if (await Compare(zip, file, buffer, ct) is { } problem)

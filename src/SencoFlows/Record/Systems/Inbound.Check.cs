@@ -53,7 +53,7 @@ public sealed partial class Inbound
     {
         await using var bytes = (await whole.Open(_documents, ct))!;
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[1 << 20];
+        var buffer = new byte[1 << 18];
         while (await bytes.ReadAsync(buffer, ct) is > 0 and var read)
         {
             sha.AppendData(buffer, 0, read);
