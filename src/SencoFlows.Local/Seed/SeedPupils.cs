@@ -61,7 +61,7 @@ internal static class SeedPupils
         var round = i / _families.Length;
         var years = school.Phase == Phase.Secondary ? _secondary : _primary;
         var year = years[i % years.Length];
-        var age = YearGroups.Order(year) + 2;
+        var age = YearGroups.Order(year) + 3; // That they reach in the course of the year: who is in Reception turns five.
         var born = new DateOnly(AcademicYear.Of(today).Starts - age, 9, 1).AddDays(i * 37 % 364);
         var since = AcademicYear.Of(today).From.AddYears(-1 - (i % 2)).AddDays(20 + i);
         var plan = i % 6 == 0;
