@@ -150,5 +150,6 @@ public static class Site
         pages.MapSafeguarding();
         pages.MapSettings();
         pages.MapLanguages();
+        pages.MapPreviews();
     }
 }

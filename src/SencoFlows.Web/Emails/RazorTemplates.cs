@@ -30,7 +30,7 @@ public sealed class RazorTemplates(ILoggerFactory logs) : ITemplates
             throw new KeyNotFoundException($"There is no mail template {template}.");
         }
 
-        model = model with { In = FamilyText.OfMail(component.Name)?.In(model.In) ?? Tongue.English };
+        model = model.Unchecked ? model : model with { In = FamilyText.OfMail(component.Name)?.In(model.In) ?? Tongue.English };
         await using var renderer = new HtmlRenderer(_nothing, logs);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync(component, ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Model"] = model }))).ToHtmlString());
@@ -38,6 +38,6 @@ public sealed class RazorTemplates(ILoggerFactory logs) : ITemplates
     }
 
     /// <summary>"RecordWaiting" is "record-waiting".</summary>
-    private static string NameOf(string type) =>
+    internal static string NameOf(string type) =>
         string.Concat(type.Select((c, i) => char.IsUpper(c) ? $"{(i > 0 ? "-" : "")}{char.ToLower(c, CultureInfo.InvariantCulture)}" : $"{c}"));
 }

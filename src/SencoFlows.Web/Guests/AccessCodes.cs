@@ -100,7 +100,11 @@ internal sealed class AccessCodes(IStore store, ITemplates templates, IMail mail
 
     private async Task<bool> Send(Guest who, string code, CancellationToken ct)
     {
-        var model = new MailModel(who.School.Name, who.School.Phone, who.School.Email, who.Mailbox.Name, new Mentions(), site.Base, clock.Today) { Code = code };
+        var model = new MailModel(who.School.Name, who.School.Phone, who.School.Email, who.Mailbox.Name, new Mentions(), site.Base, clock.Today)
+        {
+            Code = code,
+            In = who is Family family && !family.Visit.InEnglish ? family.Own : Tongue.English,
+        };
         var letter = new Letter($"{who.School.Urn}|code|{RandomNumberGenerator.GetHexString(16, lowercase: true)}", who.Mailbox, who.School.Name, who.School.Email, await templates.Write(who.Role is Role.Parents ? "family-code" : "access-code", model));
         try
         {

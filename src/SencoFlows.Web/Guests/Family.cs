@@ -21,7 +21,14 @@ public sealed record Family(School School, Case Case, GraduatedApproachProcess.S
 
     internal static string? LanguageOf(Visit visit, Contact contact) => OtherThanEnglish(visit.Language ?? contact.Language);
 
-    internal Tongue In(FamilyText text) => Visit.InEnglish ? Tongue.English : text.In(Own);
+    /// <summary>Where the pages stand while somebody at the school looks at them in this language, checked or not; null for a family.</summary>
+    public string? Preview { get; init; }
+
+    public override string Home => Preview ?? base.Home;
+
+    internal bool Has(FamilyText text) => Preview is not null || text.IsIn(Own);
+
+    internal Tongue In(FamilyText text) => Visit.InEnglish ? Tongue.English : Has(text) ? Own : Tongue.English;
 
     public static new ValueTask<Family?> BindAsync(HttpContext http, ParameterInfo _) => ValueTask.FromResult(http.Items[typeof(Guest)] as Family);
 }

@@ -13,7 +13,7 @@ public abstract record Guest(School School, Case Case, Visit Visit, Role Role, A
 {
     public Actor Actor => new(Role, Mailbox.Id);
 
-    public string Home => GuestAddress.Of(Visit.Purpose, Visit.Case);
+    public virtual string Home => GuestAddress.Of(Visit.Purpose, Visit.Case);
 
     public virtual bool LargePrint => false;
 

@@ -39,6 +39,9 @@ public sealed record MailModel(string School, string? SchoolPhone, string? Schoo
     /// <summary>The reader's language, with what has been checked in it. A template that is not checked as a whole is written in English.</summary>
     public Tongue In { get; init; } = Tongue.English;
 
+    /// <summary>Somebody at the school looks at the words before they are checked: they are sent to nobody.</summary>
+    public bool Unchecked { get; init; }
+
     /// <summary>BCP 47, as the record has it.</summary>
     public string Language { get; init; } = "en";
 

@@ -50,6 +50,29 @@ public sealed record Translation(string Language, IReadOnlyDictionary<string, Tr
 
     /// <summary>Only what a person has checked.</summary>
     public Tongue Tongue => Tongue.Of(Language, Phrases.Values.Where(p => p.Check is not null).ToDictionary(p => p.English, p => p.Words, StringComparer.Ordinal));
+
+    /// <summary>All that is typed, for a look before it is checked. Never for a parent.</summary>
+    public Tongue Draft => Tongue.Of(Language, Phrases.Values.ToDictionary(p => p.English, p => p.Words, StringComparer.Ordinal));
+
+    /// <summary>What another school has had checked of these, and this one has not.</summary>
+    public IReadOnlyList<Translated> Offered(Translation other, IEnumerable<string> english) =>
+        [.. english.Distinct(StringComparer.Ordinal).Where(e => Of(e)?.Check is null).Select(other.Of).OfType<Translated>().Where(p => p.Check is not null)];
+
+    /// <summary>With what another school has had checked, under the name of who checked it. What was checked here stays.</summary>
+    /// <param name="other">Of the same language.</param>
+    /// <param name="english">The phrases that are in use.</param>
+    /// <param name="school">What the other school is called.</param>
+    /// <param name="by">The member of staff here who takes it over.</param>
+    public Translation TakenOver(Translation other, IEnumerable<string> english, string school, string by)
+    {
+        var phrases = new Dictionary<string, Translated>(Phrases, StringComparer.Ordinal);
+        foreach (var offered in Offered(other, english))
+        {
+            phrases[KeyOf(offered.English)] = offered with { Check = offered.Check! with { By = by, School = offered.Check.School ?? school } };
+        }
+
+        return this with { Phrases = phrases };
+    }
 }
 
 /// <param name="English">As it was when the words were typed.</param>
@@ -58,8 +81,12 @@ public sealed record Translated(string English, string Words, Check? Check);
 
 /// <param name="Name">Of the person who read it in both languages.</param>
 /// <param name="On">English date on which they did.</param>
-/// <param name="By">The member of staff who says so.</param>
-public sealed record Check(string Name, Qualified How, DateOnly On, string By);
+/// <param name="By">The member of staff who says so, or who took it over from another school.</param>
+public sealed record Check(string Name, Qualified How, DateOnly On, string By)
+{
+    /// <summary>The name of the school that had it checked, when that was another; null for this one.</summary>
+    public string? School { get; init; }
+}
 
 /// <summary>Stored: add to it, never rename.</summary>
 public enum Qualified { NativeSpeaker, InterpreterService, Translator }

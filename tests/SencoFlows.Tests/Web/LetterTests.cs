@@ -68,5 +68,20 @@ public sealed class LetterTests
         Assert.DoesNotContain("Station Road", page.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_plan_is_printed_with_the_letter_that_speaks_of_it_and_can_be_answered_on_paper()
+    {
+        await using var site = await Waiting();
+        var senco = await site.Site.SignedIn();
+        var letter = Links(await senco.Get("/cases/100001-g1"))[^1];
+        var page = await senco.Get(letter);
+        Assert.Contains("We have written down what we will do", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["Yes, I agree with the plan", "I want to talk about it first", "I would like an interpreter"], page.Document.QuerySelectorAll(".app-slip p:has(.app-slip__box)").Select(p => p.Text().Trim()));
+        Assert.Contains("For the school: 100001-g1", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Reads a new page without help", page.Document.QuerySelector(".app-sheet")!.Text(), StringComparison.Ordinal);
+        Assert.Contains("printed with it", page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await site.Site.SignedIn("a1")).Get(letter)).Status);
+    }
+
     private static List<string> Links(Shown page) => [.. page.Document.QuerySelectorAll("main a[href*='/letters/']").Select(a => a.GetAttribute("href")!)];
 }

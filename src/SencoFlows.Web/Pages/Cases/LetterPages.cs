@@ -7,6 +7,8 @@ using SencoFlows.Mail;
 using SencoFlows.Record;
 using SencoFlows.Storage;
 using SencoFlows.Web.Access;
+using SencoFlows.Web.Pages.GraduatedApproach.Families;
+using SencoFlows.Web.Pages.Plans;
 
 namespace SencoFlows.Web.Pages.Cases;
 
@@ -41,11 +43,13 @@ public static class LetterPages
         }
 
         var wording = await postman.OnPaper(file.Case, file.Process, me.School, email, new(contact.Id, contact.Name, contact.Email ?? "", contact.Language), pupil.Pupil.Value.FirstName, clock.Today, ct);
-        return Page.Of<LetterPage>(new { File = file, Errand = errand, Contact = contact, me.School, clock.Today, Words = Words(wording) });
+        var tongue = await new Translations(rows).Tongue(contact.Language, ct);
+        var enclosed = Enclosed.With(email.Template) && me.MaySeePlans() ? await Enclosed.Of(file.Case, contact, tongue, rows, ct) : null;
+        return Page.Of<LetterPage>(new { File = file, Errand = errand, Contact = contact, me.School, clock.Today, Words = Words(wording), Slip = FamilyText.Slip.In(tongue), Enclosed = enclosed });
     }
 
     /// <summary>What stands under the name of the school, without the looks that mail programs need.</summary>
-    private static string Words(Wording wording)
+    internal static string Words(Wording wording)
     {
         var mail = XDocument.Parse(wording.Html[wording.Html.IndexOf("<html", StringComparison.Ordinal)..], LoadOptions.PreserveWhitespace).Root!;
         var main = mail.Descendants("main").Single();

@@ -20,10 +20,11 @@ internal static class LanguagePages
 
     public static void MapLanguages(this IEndpointRouteBuilder app)
     {
-        app.MapGet(_root, (Me me, IStore store, CancellationToken ct) => List(me, store, FormErrors.None, ct));
+        app.MapGet(_root, (Me me, Schools schools, IStore store, CancellationToken ct) => List(me, schools, store, FormErrors.None, ct));
         app.MapPost(_root, Add);
-        app.MapGet($"{_root}/{{language}}", async (string language, Me me, HttpContext http, IStore store, CancellationToken ct) =>
-            await Book(me, store).Find(language, ct) is { } found ? One(found.Value, FormErrors.None, http.Request.Query["done"].ToString(), Unknown(http)) : Page.NotFound);
+        app.MapGet($"{_root}/{{language}}", async (string language, Me me, HttpContext http, Schools schools, IStore store, CancellationToken ct) =>
+            await Book(me, store).Find(language, ct) is { } found ? One(found.Value, await CheckedElsewhere.Of(found.Value, me.School, schools, store, ct), FormErrors.None, http.Request.Query["done"].ToString(), Unknown(http)) : Page.NotFound);
+        app.MapPost($"{_root}/{{language}}/take-over", TakeOver);
         app.MapGet($"{_root}/{{language}}/phrases.csv", async (string language, Me me, IStore store, CancellationToken ct) =>
             await Book(me, store).Find(language, ct) is { } found ? Results.File(PhraseFile.Write(found.Value), "text/csv; charset=utf-8", $"phrases-{language}.csv") : Page.NotFound);
         app.MapPost($"{_root}/{{language}}/upload", Upload).Takes(PhraseFile.MostBytes, "Nothing was changed.", "A file of phrases has at most 1 MB.");
@@ -41,15 +42,15 @@ internal static class LanguagePages
 
     private static int Unknown(HttpContext http) => int.TryParse(http.Request.Query["unknown"], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
 
-    private static async Task<IResult> List(Me me, IStore store, FormErrors errors, CancellationToken ct) =>
-        Page.Of<LanguagesPage>(new { All = await SchoolLanguage.All(store.Rows(me.School.Urn), ct), Errors = errors }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    private static async Task<IResult> List(Me me, Schools schools, IStore store, FormErrors errors, CancellationToken ct) =>
+        Page.Of<LanguagesPage>(new { All = await SchoolLanguage.All(me.School, schools, store, ct), Errors = errors }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
-    private static async Task<IResult> Add(HttpContext http, Me me, IStore store, CancellationToken ct)
+    private static async Task<IResult> Add(HttpContext http, Me me, Schools schools, IStore store, CancellationToken ct)
     {
         var language = (await http.Request.ReadFormAsync(ct))["language"].ToString();
         if (!Languages.Written(language))
         {
-            return await List(me, store, FormErrors.Of("language", "Choose a language"), ct);
+            return await List(me, schools, store, FormErrors.Of("language", "Choose a language"), ct);
         }
 
         if (await Book(me, store).Find(language, ct) is null)
@@ -60,8 +61,8 @@ internal static class LanguagePages
         return TypedResults.LocalRedirect($"{_root}/{language}");
     }
 
-    private static IResult One(Translation translation, FormErrors errors, string done, int unknown) =>
-        Page.Of<LanguagePage>(new { Translation = translation, Errors = errors, Done = done, Unknown = unknown }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    private static IResult One(Translation translation, IReadOnlyList<CheckedElsewhere> elsewhere, FormErrors errors, string done, int unknown) =>
+        Page.Of<LanguagePage>(new { Translation = translation, Elsewhere = elsewhere, Errors = errors, Done = done, Unknown = unknown }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     private static async Task<IResult> Upload(string language, HttpContext http, Me me, IStore store, ICsv csv, CancellationToken ct)
     {
@@ -72,14 +73,14 @@ internal static class LanguagePages
 
         if ((await http.Request.ReadFormAsync(ct)).Files.GetFile("File") is not { Length: > 0 } file)
         {
-            return One(found.Value, FormErrors.Of("File", "Choose the file"), "", 0);
+            return One(found.Value, [], FormErrors.Of("File", "Choose the file"), "", 0);
         }
 
         await using var content = file.OpenReadStream();
         var read = PhraseFile.Read(csv, content);
         if (read.Problems.Count > 0)
         {
-            return One(found.Value, new([.. read.Problems.Take(20).Select(p => new FieldError("File", p))]), "", 0);
+            return One(found.Value, [], new([.. read.Problems.Take(20).Select(p => new FieldError("File", p))]), "", 0);
         }
 
         while (await Book(me, store).Find(language, ct) is { } now)
@@ -87,6 +88,26 @@ internal static class LanguagePages
             if (await Book(me, store).Save(now.Value.With(read.Typed), now.Revision, ct) is Saved<Translation>.Done)
             {
                 return TypedResults.LocalRedirect($"{_root}/{language}?done=file&unknown={read.Unknown.ToString(CultureInfo.InvariantCulture)}");
+            }
+        }
+
+        return Page.NotFound;
+    }
+
+    /// <summary>What the other school has had checked by now: nothing is taken over unchecked, and what was checked here stays.</summary>
+    private static async Task<IResult> TakeOver(string language, HttpContext http, Me me, Schools schools, IStore store, CancellationToken ct)
+    {
+        var urn = (await http.Request.ReadFormAsync(ct))["school"].ToString();
+        while (await Book(me, store).Find(language, ct) is { } now)
+        {
+            if ((await CheckedElsewhere.Of(now.Value, me.School, schools, store, ct)).FirstOrDefault(e => e.School.Urn == urn) is not { } there)
+            {
+                return TypedResults.LocalRedirect($"{_root}/{language}"); // Taken over before, or no longer checked there.
+            }
+
+            if (await Book(me, store).Save(now.Value.TakenOver(there.Translation, FamilyText.All.SelectMany(t => t.Phrases), there.School.Name, me.Staff.Id), now.Revision, ct) is Saved<Translation>.Done)
+            {
+                return TypedResults.LocalRedirect($"{_root}/{language}?done=taken-over");
             }
         }
 

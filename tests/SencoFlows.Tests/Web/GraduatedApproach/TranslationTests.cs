@@ -230,7 +230,7 @@ public sealed class TranslationTests
     }
 
     /// <summary>By the button that is in her language.</summary>
-    private static async Task<(Browser Browser, Shown Home)> Enter(SupportSite site)
+    internal static async Task<(Browser Browser, Shown Home)> Enter(SupportSite site)
     {
         var (browser, link) = (site.Site.Anybody(), site.Link("family", "ngozi@example.org"));
         var section = (await browser.Get(link)).Document.QuerySelector("section[lang=ar]")!;
@@ -252,7 +252,7 @@ public sealed class TranslationTests
     {
         Assert.Equal(("ar", "rtl"), (page.Document.DocumentElement.GetAttribute("lang"), page.Document.DocumentElement.GetAttribute("dir")));
         AllTranslated(page.Document.Title + page.Text, text);
-        AllTranslated(page.Text, FamilyText.Around);
+        AllTranslated(page.Text, FamilyText.Pages);
     }
 
     /// <summary>Short phrases such as "Done" are parts of other words.</summary>

@@ -6,7 +6,6 @@ using SencoFlows.Cases;
 using SencoFlows.Processes;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Record;
-using SencoFlows.Record.Plans;
 using SencoFlows.Storage;
 using SencoFlows.Web.GovUk;
 using SencoFlows.Web.Guests;
@@ -53,7 +52,8 @@ internal static class FamilyPages
         var form = await http.Request.ReadFormAsync(ct);
         var changed = family with { Visit = family.Visit with { InEnglish = form[LanguageChoice.Name] == "en", Seen = clock.GetUtcNow() } };
         cookie.Write(http, changed.Visit);
-        return form.ContainsKey("well") ? Ask(changed, TypedView.Read(form), Once.From(form), FormErrors.None) : TypedResults.LocalRedirect(family.Home);
+        return form.ContainsKey("well") ? Ask(changed, TypedView.Read(form), Once.From(form), FormErrors.None)
+            : TypedResults.LocalRedirect(form["page"].ToString() is var page && page is "plan" or "code" or "thank-you" ? $"{family.Home}/{page}" : family.Home);
     }
 
     private static async Task<IResult> Say(Family family, HttpContext http, Voices voices, CancellationToken ct)
@@ -86,7 +86,7 @@ internal static class FamilyPages
 
         var once = Once.From(form);
         var e = new Event.PlanAnswered(family.Contact.Id, int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0, answer.Agrees, answer.Words is null ? null : once.Request);
-        IReadOnlyList<Change> also = answer.Words is null ? [] : [SaidBook.Add(family.Case.About.Id, new(once.Request, SaidKind.View, family.Case.Id.Id, clock.GetUtcNow(), family.Actor, family.Contact.Id, [new("plan", answer.Words)]))];
+        IReadOnlyList<Change> also = answer.Words is null ? [] : [SaidBook.Add(family.Case.About.Id, new(once.Request, SaidKind.View, family.Case.Id.Id, clock.GetUtcNow(), family.Actor, family.Contact.Id, [new("plan", answer.Words)]) { Language = family.In(FamilyText.Plan) is { IsEnglish: false } other ? other.Code : null })];
         return await runner.Tell(family.Case.Id, All.GraduatedApproach, e, family.Actor, once.Request, ct, also: also) is Answer.Refused { Refusal: var no }
             ? await ShowPlan(family, store, FormErrors.Of("", no.Reason), typed, ct)
             : TypedResults.LocalRedirect($"{family.Home}/plan#answer");
@@ -95,12 +95,7 @@ internal static class FamilyPages
     /// <summary>What the school gives and what was agreed. What another parent wrote is theirs and is not shown.</summary>
     private static async Task<IResult> ShowPlan(Family family, IStore store, FormErrors errors, (string?, string?)? typed, CancellationToken ct)
     {
-        var rows = store.Rows(family.School.Urn);
-        var words = (await new SaidBook(rows).About(family.Case.About.Id, ct)).Where(s => s.Case == family.Case.Id.Id && (s.Kind != SaidKind.View || s.Of == family.Contact.Id));
-        return Page.Of<FamilyPlanPage>(new { Family = family, Plan = await Current(family, new(rows), ct), Words = (IReadOnlyList<Said>)[.. words], Errors = errors, Typed = typed }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        var shown = await Enclosed.Of(family.Case, family.Contact, family.In(FamilyText.Plan), store.Rows(family.School.Urn), ct, alsoOwn: true);
+        return Page.Of<FamilyPlanPage>(new { Family = family, shown!.Plan, shown.Words, Errors = FamilyPlanWords.Errors(errors, family.In(FamilyText.Plan)), Typed = typed }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
-
-    /// <summary>The version that is at work, which is not always the newest.</summary>
-    private static async Task<IssuedPlan?> Current(Family family, PlanBook plans, CancellationToken ct) =>
-        (family.State.Support.Cycle.Plan ?? (family.State.Support.Past is [.., var last] ? last.Plan : (int?)null)) is { } version ? await plans.Version(family.Case.About.Id, version, ct) : null;
 }
