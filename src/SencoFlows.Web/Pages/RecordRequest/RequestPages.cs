@@ -34,6 +34,7 @@ internal static class RequestPages
         {
             var form = await http.Request.ReadFormAsync(ct);
             return await Missing.Find(id, me, store, ct) is not { } m ? Page.NotFound
+                : m.State is not State.AddressInDoubt ? Back(m) // Somebody else was quicker: the case says what they did.
                 : await Tell(m, new Event.AddressChecked(form["how"].ToString().Trim()), form, me, runner, ct) is { } no
                     ? Page.Of<RequestAddressPage>(new { Missing = m, Errors = FormErrors.Of(no), How = form["how"].ToString() }, StatusCodes.Status422UnprocessableEntity) : Back(m);
         }).For(Role.Senco, Role.Head, Role.Admin);
