@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -35,7 +36,11 @@ public sealed partial class SweepFunction(Schools schools, IStore store, FirstCa
             open += cases.Count;
             foreach (var (id, mend) in Sweep.Compare(cases, await caseload.WithErrands(ct), await Loops(client, urn, ct), clock.GetUtcNow()))
             {
-                await Do(client, mend, id, ct);
+                if (!await Do(client, mend, id, ct))
+                {
+                    continue;
+                }
+
                 mended[mend] = mended.GetValueOrDefault(mend) + 1;
                 Telemetry.Mended(mend);
                 Mended(mend, id);
@@ -66,15 +71,27 @@ public sealed partial class SweepFunction(Schools schools, IStore store, FirstCa
         return loops;
     }
 
-    private static async Task Do(DurableTaskClient client, Mend mend, CaseId id, CancellationToken ct)
+    /// <returns>False when the engine did not do it within a minute: the other cases are not kept waiting, and the next night tries again.</returns>
+    private async Task<bool> Do(DurableTaskClient client, Mend mend, CaseId id, CancellationToken ct)
     {
-        if (mend == Mend.Replace)
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        try
         {
-            await client.TerminateInstanceAsync(id.ToString(), ct);
-            await client.WaitForInstanceCompletionAsync(id.ToString(), ct);
-        }
+            if (mend == Mend.Replace)
+            {
+                await client.TerminateInstanceAsync(id.ToString(), limit.Token);
+                await client.WaitForInstanceCompletionAsync(id.ToString(), limit.Token);
+            }
 
-        await DurableAlarm.Ring(client, id, ct);
+            await DurableAlarm.Ring(client, id, limit.Token);
+            return true;
+        }
+        catch (Exception e) when (e is RpcException or OperationCanceledException && !ct.IsCancellationRequested)
+        {
+            log.Fell(e, "Sweep", id.ToString());
+            return false;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sweep: {Mend} {Case}")]

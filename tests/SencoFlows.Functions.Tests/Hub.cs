@@ -78,9 +78,21 @@ internal sealed class Hub : IAsyncDisposable
         if (_engine is { } old)
         {
             await old.DisposeAsync();
+            _engine = null;
         }
 
-        _engine = await DurableTaskTestHost.StartAsync(Tasks, new() { LoggerFactory = NullLoggerFactory.Instance }, TestContext.Current.CancellationToken);
+        for (var tries = 0; _engine is null; tries++)
+        {
+            try
+            {
+                _engine = await DurableTaskTestHost.StartAsync(Tasks, new() { LoggerFactory = NullLoggerFactory.Instance }, TestContext.Current.CancellationToken);
+            }
+            catch (IOException) when (tries < 10)
+            {
+                // The engine takes a port by chance, and somebody else has it.
+            }
+        }
+
         Alarm.Use(Client);
     }
 

@@ -62,6 +62,20 @@ public sealed class SweepFunctionTests
     }
 
     [Fact]
+    public async Task A_case_that_the_engine_does_not_mend_keeps_no_other_waiting()
+    {
+        await using var hub = await Hub.Start();
+        await hub.Tell("b1", new Lit(), "r1");
+        await hub.Tell("b2", new Lit(), "r2");
+        await hub.Mailed("lit", 2);
+        await hub.NewEngine();
+        Assert.Equal(1, (await Sweep(hub, client: new Deaf(hub.Client, to: $"{Hub.Urn}-b1"))).Started);
+        Assert.Null(await hub.Client.GetInstanceAsync($"{Hub.Urn}-b1", _ct));
+        Assert.NotNull(await hub.Client.GetInstanceAsync($"{Hub.Urn}-b2", _ct));
+        Assert.Equal(1, (await Sweep(hub)).Started);
+    }
+
+    [Fact]
     public async Task An_orchestration_that_says_nothing_for_two_days_is_replaced()
     {
         await using var hub = await Hub.Start();
@@ -74,6 +88,6 @@ public sealed class SweepFunctionTests
         await Hub.Until(async () => (await hub.Instance("b1")).IsRunning, "the case had a running loop again");
     }
 
-    internal static async Task<SweepReport> Sweep(Hub hub, ILogger<SweepFunction>? log = null) =>
-        await new SweepFunction(hub.Schools, hub.Store, new([], hub.Runner, hub.Store, hub.Schools), new(hub.Store, hub.Schools, hub.Runner, hub.Clock), new(hub.Store, hub.Schools, hub.Runner, hub.Clock), new(hub.Store, hub.Schools, new(hub.Store, hub.Clock), hub.Runner, hub.Clock), hub.Clock, log ?? NullLogger<SweepFunction>.Instance).Run(new(), hub.Client, _ct);
+    internal static async Task<SweepReport> Sweep(Hub hub, ILogger<SweepFunction>? log = null, DurableTaskClient? client = null) =>
+        await new SweepFunction(hub.Schools, hub.Store, new([], hub.Runner, hub.Store, hub.Schools), new(hub.Store, hub.Schools, hub.Runner, hub.Clock), new(hub.Store, hub.Schools, hub.Runner, hub.Clock), new(hub.Store, hub.Schools, new(hub.Store, hub.Clock), hub.Runner, hub.Clock), hub.Clock, log ?? NullLogger<SweepFunction>.Instance).Run(new(), client ?? hub.Client, _ct);
 }
