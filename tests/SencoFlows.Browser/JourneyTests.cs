@@ -81,6 +81,8 @@ public sealed class JourneyTests(Trial trial)
         await Fine(senco, script);
         await Press(senco, "Send the record");
         await Assertions.Expect(senco.Locator("h1")).ToContainTextAsync("Transfer started");
+        await senco.GoBackAsync(new() { WaitUntil = WaitUntilState.Commit });
+        await Assertions.Expect(senco.Locator("h1")).ToContainTextAsync("Transfer started"); // And not the questions again.
         await Fine(senco, script);
     }
 }
