@@ -14,7 +14,7 @@ public sealed record Input(string Name, string Words, bool Optional = false)
     /// <summary>Means something only together with this one, as the end of a pause does with its beginning.</summary>
     public string? Together { get; init; }
 
-    /// <summary>About one child alone, like a date of birth: kept out of addresses.</summary>
+    /// <summary>About one child alone, like a date of birth: no page about the child puts it into an address. The calculator, which knows no child, is told it like any other day.</summary>
     public bool Personal { get; init; }
 }
 

@@ -157,6 +157,7 @@ public sealed class LawPagesTests(OneSite one) : IClassFixture<OneSite>
     [InlineData("rule=ctf&from=2026-11-20&on=9999-01-01", "Give a year between 1900 and 2199.")]
     [InlineData("rule=ctf&from=2026-11-20&part=nonsense", "This rule gives no date of this name.")]
     [InlineData("rule=newla-review&from=2026-11-20&lastReview=x", "Write the day as year-month-day, such as 2026-11-23.")]
+    [InlineData("rule=newla-review&from=2027-01-11", "Give the day the plan was made, or the local authority sent its last review decision too.")]
     [InlineData("rule=ctf&from=2026-11-20&school=999999", "This school does not keep its term dates here.")]
     public async Task An_address_that_was_cut_off_says_what_is_missing(string query, string why)
     {

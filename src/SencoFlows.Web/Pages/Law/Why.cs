@@ -46,6 +46,13 @@ public sealed record Why(Deadline Date, School School, IReadOnlyList<string> Ste
             return (null, new("part", "This rule gives no date of this name"));
         }
 
+        // Without it the date would be worked out from the others alone, and be wrong.
+        var lines = rule.Parts.Where(p => part is null || p.Name == part).Take(1).SelectMany(p => p.Lines).Select(l => l.From).ToList();
+        if (rule.Inputs.Skip(1).FirstOrDefault(i => !i.Optional && lines.Contains(i.Name) && !also.ContainsKey(i.Name)) is { } missing)
+        {
+            return (null, new(missing.Name, $"Give the day {missing.Words} too"));
+        }
+
         return Explain(rule, from, also, part, query, at);
     }
 
