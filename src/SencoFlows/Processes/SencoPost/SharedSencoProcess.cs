@@ -117,7 +117,7 @@ public sealed class SharedSencoProcess : Process<SharedSencoProcess.State, Share
         { Schools.Count: < 2 } => Refuse("schools", "Enter at least two schools"),
         var t when t.Schools.Any(s => s.Roll <= 0) => Refuse("schools", "Enter the number of pupils of each school"),
         var t when t.Schools.DistinctBy(s => s.Name.Trim(), StringComparer.OrdinalIgnoreCase).Count() != t.Schools.Count => Refuse("schools", "The same school stands there twice"),
-        { TeachesAtEach: false, HeadOfOne: false } => Refuse("teaches", "A SENCO must be working as a teacher at each of the schools"),
+        { TeachesAtEach: false } => Refuse("teaches", "A SENCO must be working as a teacher at each of the schools, or be its head"),
         { Why: null or "" } t when Concerns(t) is [var first, ..] => Refuse("why", $"{first}. Enter why it is right here"),
         var t => Go(new Sharing(t, []), new Effect.Email(Role.Self, "shared-senco-agreed"), new Effect.Email(Role.Governor, "shared-senco-agreed")),
     };
@@ -126,7 +126,7 @@ public sealed class SharedSencoProcess : Process<SharedSencoProcess.State, Share
     /// <param name="Hours">Hours a week away from teaching, for all the schools together.</param>
     /// <param name="AdminHours">Hours a week of administrative support, for all the schools together.</param>
     /// <param name="ClassTeaching">Has a significant class teaching commitment.</param>
-    /// <param name="TeachesAtEach">Reg. 49(2)(c) asks it for each school.</param>
+    /// <param name="TeachesAtEach">Reg. 49(2)(c) asks it for each school of which she is not the head.</param>
     /// <param name="Why">Why it is right although the Code advises against something in it.</param>
     public sealed record Terms(string Staff, DateOnly From, IReadOnlyList<SharingSchool> Schools, decimal Hours, decimal AdminHours, bool HeadOfOne, bool ClassTeaching, bool TeachesAtEach, string? Why);
 

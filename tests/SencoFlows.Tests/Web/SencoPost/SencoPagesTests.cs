@@ -113,6 +113,8 @@ public class SencoPagesTests
         Assert.Equal(HttpStatusCode.Forbidden, (await senco.Get("/senco/school")).Status);
         Assert.Contains("No SENCO", (await (await site.As("h1")).Get("/senco/school")).Text, StringComparison.Ordinal);
 
+        Assert.Contains("First name the new SENCO: there are promises to keep", (await (await site.As("h1")).Get($"{post}/handover")).Text, StringComparison.Ordinal);
+
         var next = await site.Named("t1", (20, 11, 2026));
         var successor = await site.As("t1");
         var page = await successor.Get($"{post}/handover");
@@ -126,6 +128,19 @@ public class SencoPagesTests
         Assert.Contains("Send the reading results", (await successor.Get("/senco")).Text, StringComparison.Ordinal);
         Assert.Contains("20 November 2029", (await successor.Get("/senco")).Text, StringComparison.Ordinal);
         Assert.NotEqual(id, next);
+    }
+
+    [Fact]
+    public async Task While_nobody_is_senco_the_work_that_was_left_leads_to_naming_one()
+    {
+        await using var site = await Start();
+        var post = $"/senco-post/{TestSite.Urn}-{await site.Named()}";
+        var head = await site.As("h1");
+        await Done(Do(head, $"{post}/leaving", [("why", "OtherSchool"), .. Date("on", (19, 11, 2026))]));
+        await site.Settle();
+        var page = await head.Get($"{post}/handover");
+        Assert.Contains("Nobody yet. Whoever accepts the work looks after it until there is one. Name the SENCO", Squeezed(page), StringComparison.Ordinal);
+        Assert.Single(page.Document.QuerySelectorAll($"main a[href='/senco-role/{RoleCase}/name']"));
     }
 
     [Fact]
