@@ -13,6 +13,9 @@ internal sealed partial class PostRoom(Plan plan, Clock clock, Chance chance) : 
     private readonly Dictionary<string, Move> _moves = plan.Moves.ToDictionary(m => m.Id, StringComparer.Ordinal);
     private readonly HashSet<string> _mailboxes = [.. plan.Schools.Values.SelectMany(s => s.Staff.Select(p => p.Email))];
 
+    /// <summary>The last mail of the day to each member of staff, whether it came or not.</summary>
+    private readonly Dictionary<string, string> _daily = new(StringComparer.Ordinal);
+
     /// <summary>What the service will say about the mails it has taken, and when.</summary>
     public List<(DateTimeOffset On, MailKey Key, MailReport Report)> Reports { get; } = [];
 
@@ -50,6 +53,11 @@ internal sealed partial class PostRoom(Plan plan, Clock clock, Chance chance) : 
         var nobody = letter.To.Email.EndsWith(".nobody.example", StringComparison.Ordinal);
         var school = exists ? letter.To.Email[(letter.To.Email.IndexOf('@', StringComparison.Ordinal) + 2)..][..6] : null;
         var down = school is not null && plan.MailDown.GetValueOrDefault(school) is { } week && week.Has(clock.Today);
+        if (DailyMails.Is(new(key.School, key.Case)) && !letter.Wording.Text.Contains("/failed", StringComparison.Ordinal))
+        {
+            _daily[key.Case] = letter.Wording.Text;
+        }
+
         if (exists && !down)
         {
             Arrive(letter, key, school!);
@@ -68,7 +76,8 @@ internal sealed partial class PostRoom(Plan plan, Clock clock, Chance chance) : 
     {
         if (DailyMails.Is(new(key.School, key.Case)))
         {
-            foreach (var id in Told().Matches(letter.Wording.Text).Select(m => m.Groups["move"].Value).Distinct(StringComparer.Ordinal))
+            // That one came back is told to the next person, and the page which that leads to lists what it said.
+            foreach (var id in Told().Matches(letter.Wording.Text.Contains("/failed", StringComparison.Ordinal) ? _daily.GetValueOrDefault(key.Case, "") : letter.Wording.Text).Select(m => m.Groups["move"].Value).Distinct(StringComparer.Ordinal))
             {
                 Tell(_moves[id], letter);
             }

@@ -21,7 +21,7 @@ public sealed class BoardTests
         Assert.Contains("3 records on the way, 1 overdue.", page.Text, StringComparison.Ordinal);
         Assert.Equal(
             [
-                "Khan, Zara | Valley High | The email to the next school came back | 20 November 2026 | SENCO | Overdue since 24 November 2026 Correct the address: Khan, Zara | 25 January 2027",
+                "Khan, Zara | Valley High | The email to the next school came back | 20 November 2026 | SENCO | Overdue since 23 November 2026 Correct the address: Khan, Zara | 25 January 2027",
                 "Okafor, Ada | Hill Top Academy | Sent | 25 November 2026 | Next school | 26 November 2026 | 25 January 2027",
                 "Jones, Rhys | Hill Top Academy | Opened, not checked yet | 25 November 2026 | Next school | 3 December 2026 | 25 January 2027",
             ], Lines(page));

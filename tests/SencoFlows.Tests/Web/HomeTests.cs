@@ -32,7 +32,7 @@ public sealed class HomeTests
         var todo = Assert.Single(page.Document.QuerySelectorAll(".govuk-task-list__item"));
         Assert.Equal("/record-transfer/100001-bounced/correct", todo.QuerySelector("a")!.GetAttribute("href"));
         Assert.StartsWith("Correct the address: Okafor, Ada", todo.Text(), StringComparison.Ordinal);
-        Assert.Contains("Due 24 November 2026, because of school policy", todo.Text(), StringComparison.Ordinal);
+        Assert.Contains("Due 23 November 2026, because of school policy", todo.Text(), StringComparison.Ordinal);
         Assert.EndsWith("Overdue", todo.Text(), StringComparison.Ordinal);
         Assert.Equal(["Okafor, Ada", "Next schoolsince 20 November 2026", "Sent", "Overdue since 23 November 2026: why this date?"], page.Document.QuerySelectorAll("tbody tr > *").Select(c => c.Text()));
         Assert.Equal("Today – SencoFlows", page.Document.Title);

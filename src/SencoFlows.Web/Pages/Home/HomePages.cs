@@ -94,13 +94,21 @@ public static class HomePages
     {
         var caseload = new Caseload(me.School.Urn, rows);
         var failed = await Failures.Mend(me.School.Urn, rows, ct);
-        var subjects = await MailSubjects.Of(failed.Select(f => f.Errand.Effect).OfType<Effect.Email>().Where(m => m.Reminders is null), templates, me.School, today);
+        var subjects = await MailSubjects.Of(failed.Select(f => f.Errand.Effect).OfType<Effect.Email>().SelectMany(m => m.Reminders?.Select(r => new Effect.Email(r.To, r.Template, r.Link)) ?? [m]), templates, me.School, today);
         List<SeenFailure> seen = [];
         foreach (var ofCase in failed.GroupBy(f => f.Case))
         {
             if (DailyMails.Is(ofCase.Key))
             {
-                seen.AddRange(ofCase.Select(f => new SeenFailure(f, null, "None: it brings many together") { Subject = "The reminders of a day", To = new Involved(me.School, []).To(Role.Self, f.Errand.Recipient) }));
+                foreach (var f in ofCase)
+                {
+                    seen.Add(new(f, null, "None")
+                    {
+                        Subject = "The reminders of a day",
+                        To = new Involved(me.School, []).To(Role.Self, f.Errand.Recipient),
+                        Said = f.Errand.Effect is Effect.Email { Reminders: { } reminders } ? await Said(reminders, me, caseload, processes, subjects, ct) : null,
+                    });
+                }
             }
             else if (await caseload.Find(ofCase.Key.Id, ct) is { } @case)
             {
@@ -118,6 +126,21 @@ public static class HomePages
 
         return seen;
     }
+
+    /// <summary>What a daily email would have said, of the cases that are still open and that this person may see: one read for each.</summary>
+    private static async Task<IReadOnlyList<(Case Case, string Subject)>> Said(IReadOnlyList<Reminder> reminders, Me me, Caseload caseload, IReadOnlyDictionary<string, Process> processes, MailSubjects subjects, CancellationToken ct)
+    {
+        List<(Case, string)> said = [];
+        foreach (var reminder in reminders)
+        {
+            if (await caseload.Find(reminder.Case, ct) is { IsOver: false } @case && me.MaySee(processes[@case.Process], @case.Agenda))
+            {
+                said.Add((@case, subjects.Of(new Effect.Email(reminder.To, reminder.Template))));
+            }
+        }
+
+        return said;
+    }
 }
 
 /// <param name="Case">Null when this person may not see it, and for the daily email of somebody, which belongs to none.</param>
@@ -128,4 +151,7 @@ public sealed record SeenFailure(Failure Failure, Case? Case, string Process)
 
     /// <summary>Whom a mail was for.</summary>
     public string? To { get; init; }
+
+    /// <summary>What the daily email of somebody would have said; null for everything else.</summary>
+    public IReadOnlyList<(Case Case, string Subject)>? Said { get; init; }
 }

@@ -92,7 +92,7 @@ public sealed partial class RecordTransferProcess
             Packing => After(p!.Chased ?? t.Started, p.Chases == 0 ? 1 : 5, TransferRules.Pack),
             OnItsWay => Ladder(p!, p!.Sent!.Value, school.Policies.ChaseUnopenedAfter, TransferRules.Open),
             WithNextSchool => Ladder(p!, p!.Opened!.Value, school.Policies.ChaseUnfiledAfter, TransferRules.File),
-            TurnedDown or Undeliverable => Ladder(p!, p!.Sent!.Value, 2, TransferRules.Correct),
+            TurnedDown or Undeliverable => Ladder(p!, p!.Sent!.Value, 1, TransferRules.Correct),
             Arrived => p!.Chases == 0
                 ? new Deadline(FirstDay(t, p, school), TransferRules.Read, p.Filed!.Value)
                 : After(p.Chased!.Value, 5, TransferRules.Read),

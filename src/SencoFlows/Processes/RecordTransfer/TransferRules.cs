@@ -24,7 +24,7 @@ public static class TransferRules
 
     public static Rule Read { get; } = Ours("transfer-read", "First-day sheet read by the teacher", "The teacher has read the one-page sheet by the pupil's first day.");
 
-    public static Rule Correct { get; } = Ours("transfer-correct", "Put it right", "A record that was refused or came back is put right within two school days.");
+    public static Rule Correct { get; } = Ours("transfer-correct", "Put it right", "A record that was refused or came back is put right within one school day, and one that was taken back within two.");
 
     public static Rule Custody { get; } = Ours("transfer-custody", "Destroy our copy", "A school that has passed a record on and holds a receipt does not keep a copy longer than it needs to.");
 

@@ -1,5 +1,6 @@
 using System.Net;
 using SencoFlows.Cases;
+using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Record;
@@ -109,6 +110,13 @@ public sealed class ArrivalTests
         Assert.All(two.Daily("s.khan@hilltop.example"), d => Assert.Contains($"A pupil record waits to be opened. Due", d, StringComparison.Ordinal));
         Assert.All(two.Daily("s.khan@hilltop.example"), d => Assert.Contains($"Open the record (Oak Lane Primary, {two.Arrival.Reference}):\nhttps://senco.test/record-arrival/{two.Arrival}/open", d, StringComparison.Ordinal));
         Assert.Contains("A pupil record waits to be opened", two.Daily("h.ford@hilltop.example")[^1], StringComparison.Ordinal);
+
+        // One that comes back: the head sees what it said, and in which case.
+        var lost = two.Post.Taken.Last(m => m.To.Email == "s.khan@hilltop.example");
+        await two.Site.Get<MailReports>().Take(MailKey.Parse(lost.Key)!, new("r1", MailNews.Bounced, two.Site.Clock.GetUtcNow(), 1, NotArrived.NoSuchAddress), _ct);
+        var failed = await (await two.Site.SignedIn("h2", TwoSchools.Hill)).Get("/failed");
+        Assert.Contains("A pupil record waits to be opened: Okafor, Ada", failed.Text, StringComparison.Ordinal);
+        Assert.NotNull(failed.Document.QuerySelector($"a[href='/cases/{two.Arrival}']"));
         Assert.Contains("The next school has not opened a record", two.Daily("s.reyes@oaklane.example")[^1], StringComparison.Ordinal);
         Assert.DoesNotContain(two.Post.Taken, m => m.To.Email is "office@hilltop.sch.uk" or "head@hilltop.sch.uk" or "senco@hilltop.sch.uk");
     }
