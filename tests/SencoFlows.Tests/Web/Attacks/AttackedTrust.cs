@@ -24,6 +24,10 @@ using SencoFlows.Tests.Web.Guests;
 
 namespace SencoFlows.Tests.Web.Attacks;
 
+/// <summary>Classes that attack it share it, and so do not run beside each other.</summary>
+[CollectionDefinition]
+public sealed class OneAttackedTrust : ICollectionFixture<AttackedTrust>;
+
 /// <summary>
 /// The trust of the trial in memory, six weeks old, and every address and form that somebody with every role finds in one of its
 /// schools by following links: what the attacks are made with. Built once.
@@ -90,7 +94,7 @@ public sealed class AttackedTrust : IAsyncLifetime
         await MoreWork(SeedSchools.Ashdown);
         foreach (var urn in (string[])[School, SeedSchools.Ashdown])
         {
-            await Crawl(await Site.SignedIn("all", urn), Endpoints.Select(e => e.RoutePattern.RawText!).Where(p => !p.Contains('{', StringComparison.Ordinal) && p is not "/sign-out").Distinct());
+            await Crawl(await Site.SignedIn("all", urn), Endpoints.Select(e => e.RoutePattern.RawText!).Where(p => !p.Contains('{', StringComparison.Ordinal) && p is not "/sign-out").Distinct().Append($"/pupils/{Moved.Id}/documents/d1/change").Append($"/pupils/{Moved.Id}/documents/d1/remove"));
         }
 
         foreach (var link in await Links())
@@ -101,22 +105,48 @@ public sealed class AttackedTrust : IAsyncLifetime
             {
                 var home = to.OriginalString.EndsWith("/code", StringComparison.Ordinal) ? to.OriginalString[..^5] : to.OriginalString;
                 await Crawl(guest, [link, to.OriginalString]);
-                if (link.StartsWith("/receive/", StringComparison.Ordinal) || link.StartsWith("/family/", StringComparison.Ordinal))
+                if (!link.StartsWith("/parcel/", StringComparison.Ordinal) && !link.StartsWith("/contribute/", StringComparison.Ordinal))
                 {
                     var code = await guest.Get($"{home}/code");
                     await guest.Send(GuestSite.Form(await guest.Get($"{home}/code"), $"{home}/new-code"), "");
                     await guest.Send(code, $"{home}/code", ("code", LastCode));
-                    await Crawl(guest, [home, $"{home}/plan"]);
+                    if (link.StartsWith("/receive/", StringComparison.Ordinal))
+                    {
+                        await Crawl(guest, [home]);
+                        await guest.Send(await guest.Get(home), home); // Opens the record.
+                    }
+
+                    await Crawl(guest, [home, $"{home}/plan", $"{home}/check", $"{home}/file", $"{home}/first-day"]);
                 }
             }
         }
+
+        var receiver = Forms.First(f => f.Action.StartsWith("/received/", StringComparison.Ordinal));
+        foreach (var (page, field) in ((string, string)[])[("file", "filed"), ("first-day", "by")]) // After the record has been checked.
+        {
+            var action = $"/received/{receiver.Action.Split('/')[2]}/{page}";
+            Forms = [.. Forms, new(action, PatternOf(action)!, action, [new(field, "", true)], false) { By = receiver.By }];
+        }
+
+        var all = await Site.SignedIn("all", School);
+        var family = Forms.FirstOrDefault(f => f.Action.StartsWith("/our-child/", StringComparison.Ordinal));
+        foreach (var (action, files, fields) in await OtherForms.Begin(Site, School, Moved, family is null ? null : string.Join('/', family.Action.Split('/').Take(3))))
+        {
+            Forms = [.. Forms, new(action, PatternOf(action)!, action, [.. fields.Select(f => new Field(f, "", true))], files) { By = action.StartsWith("/our-child/", StringComparison.Ordinal) ? family!.By : all }];
+        }
     }
+
+    /// <summary>Who has an unmistakable name, at <see cref="School"/>.</summary>
+    internal Pupil Moved { get; private set; } = null!;
 
     /// <summary>What is begun, received and let in: the trust of the trial has none of it.</summary>
     private async Task MoreWork(string urn)
     {
         var (rows, now) = (Store.Rows(urn), Site.Get<TimeProvider>().GetUtcNow());
         var pupil = (await new Pupils(rows).All(_ct)).First(p => p.Value.Left is null).Value;
+        await new Pupils(rows).Change(pupil.Id, p => p with { Forename = CanaryNames.Forename, Surname = CanaryNames.Surname, PreferredForename = null, PreferredSurname = null }, _ct);
+        pupil = (await new Pupils(rows).Find(pupil.Id, _ct))!.Value;
+        Moved = urn == School ? pupil : Moved;
         using var bytes = new MemoryStream("A paper"u8.ToArray());
         var stored = await Store.Documents(urn).Put(Document.Holder(pupil.Id, "d1"), bytes, 1000, _ct);
         await new Pupils(rows).Change(pupil.Id, p => p with { Documents = [new("d1", stored.Sha256, "Court paper.txt", "text/plain", stored.Bytes, DocumentKind.Other, Confidentiality.Restricted, now, "senco") { Place = stored.Name }] }, _ct);
@@ -127,9 +157,17 @@ public sealed class AttackedTrust : IAsyncLifetime
         await Tell(All.SafeguardingFile, new SencoFlows.Processes.Safeguarding.SafeguardingFileProcess.Event.Needed("Hill Top Academy", "100002", new(2026, 12, 18), null), new(Role.System, "transfer"));
         await Tell(All.GraduatedApproach, new SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess.Event.Started(new(2026, 11, 20), SencoFlows.Processes.GraduatedApproach.Concern.GapStays, false, null), new(Role.Senco, "senco"));
 
-        async Task Tell<TState, TEvent>(Process<TState, TEvent> process, TEvent e, Actor by)
+        var who = new SencoFlows.Processes.RecordRequest.SoughtPupil(pupil.Forename, pupil.Surname, pupil.DateOfBirth, null);
+        var (request, file) = (RecordId.New(), RecordId.New());
+        var other = (await new Pupils(rows).All(_ct)).First(p => p.Value.Left is null && p.Value.Id != pupil.Id).Value; // A pupil has one case of a kind at a time.
+        await Tell(All.RecordRequest, new SencoFlows.Processes.RecordRequest.RecordRequestProcess.Event.Joined(new(2026, 11, 16), request), new(Role.System, "newcomers"), request);
+        await Tell(All.RecordRequest, new SencoFlows.Processes.RecordRequest.RecordRequestProcess.Event.Asked(new("Mill Field Primary", "office@millfield.example", "100050") { Certain = true }, who), new(Role.Senco, "senco"), request);
+        await Tell(All.SafeguardingFile, new SencoFlows.Processes.Safeguarding.SafeguardingFileProcess.Event.Needed("Mill Field Primary", "100050", new(2026, 12, 18), null), new(Role.System, "transfer"), file, other);
+        await Tell(All.SafeguardingFile, new SencoFlows.Processes.Safeguarding.SafeguardingFileProcess.Event.Sent(new(2026, 11, 19), SencoFlows.Processes.Safeguarding.SendingWay.ByHand, "dsl@millfield.example", null, who, file), new(Role.SafeguardingLead, "all"), file, other);
+
+        async Task Tell<TState, TEvent>(Process<TState, TEvent> process, TEvent e, Actor by, string? id = null, Pupil? of = null)
             where TState : class
-            where TEvent : class => await Site.Get<CaseRunner>().Tell(new(urn, RecordId.New()), process, e, by, RecordId.New(), _ct, new Subject("pupil", pupil.Id, pupil.ListName));
+            where TEvent : class => await Site.Get<CaseRunner>().Tell(new(urn, id ?? RecordId.New()), process, e, by, RecordId.New(), _ct, new Subject("pupil", (of ?? pupil).Id, (of ?? pupil).ListName));
     }
 
     /// <summary>For everybody who may come by one to a case of either school.</summary>
@@ -146,8 +184,15 @@ public sealed class AttackedTrust : IAsyncLifetime
                 {
                     "record-transfer" => [("receive", "senco-1"), .. people.Select(p => ("parcel", p))],
                     "graduated-approach" => [.. people.Select(p => ("family", p)), .. (await new Teaching(rows).Of(open.Agenda.About.Id, _ct)).Select(t => ("contribute", t))],
+                    "record-request" => await Outside(All.RecordRequest, Role.FormerSchool, "asked"),
+                    "safeguarding-file" => await Outside(All.SafeguardingFile, Role.NextSchool, "safeguarding"),
                     _ => [],
                 };
+                async Task<IEnumerable<(string Purpose, string Person)>> Outside<TState, TEvent>(Process<TState, TEvent> process, Role role, string purpose)
+                    where TState : class
+                    where TEvent : class =>
+                    process.Outside(process.Read((await new Caseload(urn, rows).Find(open.Id.Id, _ct))!.State), role).Select(a => (purpose, a.Id));
+
                 foreach (var (purpose, person) in who)
                 {
                     links.Add($"/{purpose}/{await new Links(urn, rows).Create(new(purpose, open.Id.Id, person, new(2027, 2, 18)), _ct)}");

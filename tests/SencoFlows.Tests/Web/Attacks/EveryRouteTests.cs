@@ -8,7 +8,8 @@ using SencoFlows.Web;
 namespace SencoFlows.Tests.Web.Attacks;
 
 /// <summary>Every address and every form of the site, tried by those who may not and with what nobody types.</summary>
-public sealed class EveryRouteTests(AttackedTrust trust) : IClassFixture<AttackedTrust>
+[Collection<OneAttackedTrust>]
+public sealed partial class EveryRouteTests(AttackedTrust trust)
 {
     /// <summary>For whoever hunts: everything with everything, which takes a minute.</summary>
     private static readonly bool _all = Environment.GetEnvironmentVariable("ATTACK") == "all";
@@ -36,10 +37,11 @@ public sealed class EveryRouteTests(AttackedTrust trust) : IClassFixture<Attacke
     ];
 
     [Fact]
-    public void The_crawl_reaches_most_of_the_site()
+    public void The_crawl_reaches_most_pages_and_every_form()
     {
         Assert.True(trust.Found.Select(f => f.Pattern).Distinct().Count() >= 100, $"{trust.Found.Select(f => f.Pattern).Distinct().Count()} kinds of pages. Not found: {string.Join(' ', Patterns("GET").Except(trust.Found.Select(f => f.Pattern)))}");
-        Assert.True(trust.Forms.Select(f => f.Pattern).Distinct().Count() >= 75, $"{trust.Forms.Select(f => f.Pattern).Distinct().Count()} kinds of forms. Not found: {string.Join(' ', Patterns("POST").Except(trust.Forms.Select(f => f.Pattern)))}");
+        var missed = Patterns("POST").Except(trust.Forms.Select(f => f.Pattern)).Except(["/api/oauth/token", "/api/v1/deliveries", "/sign-out"]).ToList(); // Those have tests of their own.
+        Assert.True(missed.Count <= 5, $"Forms that nobody attacks: {string.Join(' ', missed)}");
         Assert.True(trust.Names.Count > 20);
     }
 
@@ -178,7 +180,7 @@ public sealed class EveryRouteTests(AttackedTrust trust) : IClassFixture<Attacke
 
         void Note(AttackedTrust.Sent form, string odd, HttpStatusCode status)
         {
-            if ((int)status >= 500)
+            if (Fell(form, status))
             {
                 wrong.Add($"{form.Action} {(int)status} with {odd[..Math.Min(odd.Length, 60)]}");
             }
