@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 using SencoFlows.Local;
 using SencoFlows.Local.Seed;

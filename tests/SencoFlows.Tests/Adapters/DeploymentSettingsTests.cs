@@ -10,7 +10,7 @@ public sealed partial class DeploymentSettingsTests
 
     private static string Text(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
 
-    private static string[] Settings() => [.. Asked().Matches(Text("infra/main.bicepparam")).Select(m => m.Groups[1].Value)];
+    private static string[] Settings() => [.. Asked().Matches(Text("infra/main.bicepparam")).Select(m => m.Groups["it"].Value)];
 
     [Fact]
     public void The_workflow_hands_on_every_setting_that_the_templates_ask_for()
@@ -28,14 +28,14 @@ public sealed partial class DeploymentSettingsTests
     public void What_the_templates_set_is_what_the_host_reads()
     {
         var host = Text("src/SencoFlows.Functions/AzureOptions.cs");
-        string[] set = [.. Ours().Matches(Text("infra/main.bicep") + Text("infra/modules/app.bicep")).Select(m => m.Groups[1].Value).Distinct(StringComparer.Ordinal)];
+        string[] set = [.. Ours().Matches(Text("infra/main.bicep") + Text("infra/modules/app.bicep")).Select(m => m.Groups["it"].Value).Distinct(StringComparer.Ordinal)];
         Assert.Contains("Insights", set);
         Assert.All(set, name => Assert.Contains($"\"{name.Replace("__", ":", StringComparison.Ordinal)}\"", host, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"readEnvironmentVariable\('(\w+)'", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"readEnvironmentVariable\('(?<it>\w+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Asked();
 
-    [GeneratedRegex(@"\bSencoFlows__(\w+):", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bSencoFlows__(?<it>\w+):", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ours();
 }

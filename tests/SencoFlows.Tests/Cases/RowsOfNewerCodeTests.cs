@@ -58,7 +58,7 @@ public sealed partial class RowsOfNewerCodeTests
         HashSet<string> read = [.. new[] { "SencoFlows", "SencoFlows.Web" }
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", project), "*.cs", SearchOption.AllDirectories))
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .SelectMany(f => Read().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value)];
+            .SelectMany(f => Read().Matches(File.ReadAllText(f))).Select(m => m.Groups["it"].Value)];
         Assert.Contains("Case", read);
         Assert.Empty(read.Except(_keptAsTheyAre.Keys.Concat(_lostWithoutHarm.Keys).Append("T"), StringComparer.Ordinal));
         Assert.Empty(_lostWithoutHarm.Keys.Except(read, StringComparer.Ordinal));
@@ -82,6 +82,6 @@ public sealed partial class RowsOfNewerCodeTests
         Assert.Equal(body.ToJsonString(), (await rows.List("pack|", _ct).SingleAsync(_ct)).Body);
     }
 
-    [GeneratedRegex(@"Wire\.Read<(?:\w+\.)*(\w+)\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"Wire\.Read<(\w+\.)*(?<it>\w+)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Read();
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using SencoFlows.Adapters.Packs;
 using SencoFlows.Cases;
 using SencoFlows.Processes;
-using SencoFlows.Processes.RecordArrival;
 using SencoFlows.Record;
 using SencoFlows.Record.Pack;
 using SencoFlows.Storage;

@@ -21,7 +21,8 @@ public sealed class DeafReceiverTests
     [Fact]
     public async Task A_system_that_never_answers_holds_up_no_mail_and_no_other_system()
     {
-        var (post, deaf) = (new Postbox(), new Deaf());
+        var post = new Postbox();
+        using var deaf = new Deaf();
         await using var telling = await TellingSite.Start(more: s => s.AddSingleton<IMail>(post).AddSingleton<IWebhooks>(deaf));
         using var folder = new TemporaryFolder();
         var site = telling.Site;
@@ -67,7 +68,7 @@ public sealed class DeafReceiverTests
     }
 
     /// <summary>Systems that keep the line open and say nothing until the test lets them.</summary>
-    private sealed class Deaf : IWebhooks
+    private sealed class Deaf : IWebhooks, IDisposable
     {
         private readonly TaskCompletionSource _answers = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly SemaphoreSlim _called = new(0);
@@ -97,5 +98,7 @@ public sealed class DeafReceiverTests
             await _answers.Task.WaitAsync(ct);
             return new(204);
         }
+
+        public void Dispose() => _called.Dispose();
     }
 }

@@ -1,12 +1,10 @@
 using SencoFlows.Cases;
-using SencoFlows.Law;
 using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.GraduatedApproach;
 using SencoFlows.Record;
 using SencoFlows.Record.Plans;
 using SencoFlows.Web.Guests;
-using SencoFlows.Web.Pages.GraduatedApproach.Families;
 using static SencoFlows.Processes.GraduatedApproach.GraduatedApproachProcess;
 
 namespace SencoFlows.Web.Pages.Translating;

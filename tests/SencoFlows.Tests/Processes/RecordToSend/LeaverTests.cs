@@ -1,6 +1,5 @@
 using System.Net;
 using SencoFlows.Cases;
-using SencoFlows.Mail;
 using SencoFlows.Processes;
 using SencoFlows.Processes.RecordToSend;
 using SencoFlows.Processes.RecordTransfer;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using SencoFlows.Cases;
-using SencoFlows.Processes.RecordTransfer;
 using SencoFlows.Record.Pack;
 using SencoFlows.Tests.Processes.RecordArrival;
 using State = SencoFlows.Processes.RecordTransfer.RecordTransferProcess.State;

@@ -61,6 +61,9 @@ internal static class FamilyPlanWords
 
     private static string Often(decimal timesAWeek, Tongue In) => timesAWeek switch
     {
-        0.5m => In["once in two weeks"], 1 => In["once a week"], 2 => In["twice a week"], _ => In["{0} times a week", timesAWeek.ToString("0.##", EnglishWords.Culture)],
+        0.5m => In["once in two weeks"],
+        1 => In["once a week"],
+        2 => In["twice a week"],
+        _ => In["{0} times a week", timesAWeek.ToString("0.##", EnglishWords.Culture)],
     };
 }
