@@ -9,8 +9,6 @@ using SencoFlows.Record;
 using SencoFlows.Record.Csv;
 using SencoFlows.Record.Import;
 using SencoFlows.Record.Systems;
-using SencoFlows.Storage;
-using SencoFlows.Web;
 using SencoFlows.Web.Pages.GraduatedApproach.Families;
 
 namespace SencoFlows.Tests.Web.Attacks;
