@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static SencoFlows.Browser.Reading;
 
 namespace SencoFlows.Browser;
 
 /// <summary>What parents and teachers open by a link, with axe and on a phone: in English, and in a language that runs the other way.</summary>
-public sealed class LinkPagesTests(Trial trial)
+public sealed partial class LinkPagesTests(Trial trial)
 {
     private const string _languages = "/school/languages";
 
@@ -86,9 +87,10 @@ public sealed class LinkPagesTests(Trial trial)
         await Press(senco, "Add");
         await FineAndNarrow(senco);
         var rows = (await (await senco.APIRequest.GetAsync($"{_languages}/{language}/phrases.csv")).TextAsync()).Split("\r\n");
-        var filled = rows.Select(r => r.Contains(",,Not translated", StringComparison.Ordinal) ? r.Replace(",,Not translated", $",\"{MadeUp(r[(r.IndexOf(',', StringComparison.Ordinal) + 1)..^",,Not translated".Length].Trim('"'))}\",", StringComparison.Ordinal) : r);
+        var filled = rows.Select(r => Untranslated().Match(r) is { Success: true } row ? $"{row.Groups["page"]},{row.Groups["it"]},{MadeUp(row.Groups["it"].Value)}," : r);
         await senco.GetByLabel("Choose the file").SetInputFilesAsync(new FilePayload { Name = "phrases.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(string.Join("\r\n", filled)) });
         await Press(senco, "Upload");
+        Assert.Equal("", string.Concat(await senco.Locator(".govuk-error-summary").AllInnerTextsAsync()));
         await FineAndNarrow(senco);
         await senco.GotoAsync($"{_languages}/{language}/views");
         await FineAndNarrow(senco);
@@ -104,4 +106,8 @@ public sealed class LinkPagesTests(Trial trial)
 
     /// <summary>Every letter becomes an Arabic one; facts keep their places.</summary>
     private static string MadeUp(string english) => string.Concat(english.Select(c => char.IsAsciiLetter(c) ? (char)(0x0621 + (char.ToLowerInvariant(c) - 'a')) : c));
+
+    /// <summary>A row of the file of phrases that waits for its translation.</summary>
+    [GeneratedRegex("""^(?<page>"([^"]|"")*"|[^",]*),(?<it>"([^"]|"")*"|[^",]*),,Not translated$""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Untranslated();
 }

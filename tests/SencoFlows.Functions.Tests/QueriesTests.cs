@@ -38,16 +38,16 @@ public sealed partial class QueriesTests
             Assert.True(rows.Length > 0, $"{name} asks {table}, to which nothing was sent");
             foreach (Match equal in Equal().Matches(query))
             {
-                var (property, value) = (equal.Groups[1].Value, equal.Groups[2].Value);
+                var (property, value) = (equal.Groups["it"].Value, equal.Groups["value"].Value);
                 Assert.True(rows.Any(r => r.Properties.GetValueOrDefault(property) == value), $"{name}: no row of {table} says {property} {value}");
             }
 
-            foreach (var property in Property().Matches(query).Select(m => m.Groups[1].Value))
+            foreach (var property in Property().Matches(query).Select(m => m.Groups["it"].Value))
             {
                 Assert.True(rows.Any(r => r.Properties.ContainsKey(property)), $"{name}: no row of {table} says {property}");
             }
 
-            foreach (var metric in Metric().Matches(query).Select(m => m.Groups[1].Value))
+            foreach (var metric in Metric().Matches(query).Select(m => m.Groups["it"].Value))
             {
                 Assert.True(rows.Any(r => r.Name == metric), $"{name}: nobody counts {metric}");
             }
@@ -133,13 +133,13 @@ public sealed partial class QueriesTests
 
     private static Uri Address(WebApplication app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    [GeneratedRegex(@"Properties\.(\w+) == ""(\w+)""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"Properties\.(?<it>\w+) == ""(?<value>\w+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Equal();
 
-    [GeneratedRegex(@"Properties\.(\w+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"Properties\.(?<it>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Property();
 
-    [GeneratedRegex(@"""(sencoflows\.\w+)""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"""(?<it>sencoflows\.\w+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Metric();
 
     private sealed record Row(string Table, string? Name, Dictionary<string, string?> Properties, string Whole)

@@ -56,7 +56,7 @@ public sealed class StartOnceTests
         var browser = await site.SignedIn();
         var correct = await browser.Get("/record-transfer/100001-c1/correct");
         var walk = new StartWalk(browser);
-        var other = (IHtmlFormElement)correct.Document.QuerySelectorAll("main form")[1];
+        var other = (IHtmlFormElement)correct.Document.QuerySelector("main form[action$='/other-school']")!;
         await walk.Open((await browser.Send(other, "")).Location!.OriginalString);
         Assert.Equal("Which school comes next?", walk.Page.H1);
         await walk.Answer(("school", "100002"));
