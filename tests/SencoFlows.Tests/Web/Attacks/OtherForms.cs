@@ -51,6 +51,8 @@ internal static class OtherForms
             ($"/pupils/{pupil.Id}/plan/received", false, []),
             ($"/record-asked/{asked}/answer", false, ["answer", "note"]),
             ($"/school/languages/pl/upload", true, ["revision"]),
+            ("/school/languages/pl/take-over", false, ["school"]),
+            ("/school/languages/pl/preview/view", false, []),
             ($"/school/languages/pl/check", false, ["revision", "name", "how", "on.Day", "on.Month", "on.Year", "whole", "seen"]),
             ($"/school/languages/pl/{FamilyText.All[0].Id}", false, ["revision", "seen", .. FamilyText.All[0].Phrases.Take(3).Select(p => $"p-{Translation.KeyOf(p)}")]),
             ($"/record-to-send/{leaver}/not-needed", false, ["why"]),
