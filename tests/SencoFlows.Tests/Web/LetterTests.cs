@@ -50,6 +50,18 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public async Task Who_was_called_is_done_with_too()
+    {
+        await using var site = await Waiting();
+        var senco = await site.Site.SignedIn();
+        var list = await senco.Get("/failed");
+        var called = (AngleSharp.Html.Dom.IHtmlFormElement)list.Document.QuerySelector("#by-hand ~ section form:has(button[value=called])")!;
+        Assert.Equal("/failed", (await senco.Send(called, "/failed", ("do", "called"))).Location!.OriginalString);
+        Assert.Equal(Links(list).Count - 1, Links(await senco.Get("/failed")).Count);
+        Assert.Contains("Told by telephone on 20 November 2026", (await senco.Get("/cases/100001-g1")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_letter_is_for_those_who_write_it_and_to_nobody_who_may_not_have_it()
     {
         await using var site = await Waiting();

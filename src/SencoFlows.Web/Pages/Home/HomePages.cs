@@ -67,9 +67,9 @@ public static class HomePages
         {
             await failures.TryAgain(found.Failure, ct);
         }
-        else if (form["do"] == "posted")
+        else if (form["do"] == "posted" || form["do"] == "called")
         {
-            await failures.PutAside(found.Failure, $"Posted as a letter on {EnglishWords.Of(clock.Today)}", ct);
+            await failures.PutAside(found.Failure, $"{(form["do"] == "posted" ? "Posted as a letter" : "Told by telephone")} on {EnglishWords.Of(clock.Today)}", ct);
         }
         else
         {
